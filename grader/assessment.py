@@ -1,0 +1,130 @@
+"""Grade one assignment of a submission: attempt every criterion, then name the mistakes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from grader.attempt import Attempt, attempt, with_credit
+from grader.dialects import Found
+from grader.errors import InternalError
+from grader.judging.diagnose import Candidate, also, choose
+from grader.judging.judge import judge
+from grader.player import Submitted
+from grader.report import AssignmentResult, Note
+from grader.scoring import totals
+from grader.verdict import Verdict
+from grader.wording import Wording
+
+if TYPE_CHECKING:
+    from grader.oracle import Oracle
+    from grader.rubric.model import Criterion
+    from grader.run import Run
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Named:
+    """An attempt with the misconception that was told apart, if one was."""
+
+    attempt: Attempt
+    misconception: str | None = None
+    also: tuple[str, ...] = ()
+
+
+def assess(
+    run: Run, found: Found, oracle: Oracle, criteria: tuple[Criterion, ...], progress: Progress
+) -> AssignmentResult:
+    """Return the result of one assignment; a fault of ours ends as verdict ``error``."""
+    rubric = oracle.assignment.rubric
+    submitted = Submitted(run, found, oracle)
+    tried: list[tuple[Attempt, str | None]] = []
+    earlier: dict[str, Attempt] = {}
+    for criterion in criteria:
+        progress(criterion.title.in_language(run.messages.lang))
+        tried.append(_try(criterion, submitted, oracle, earlier))
+        earlier[criterion.id] = tried[-1][0]
+    _note_choices(run, found)
+    named = _name([a for a, _ in tried], submitted.conventions, oracle)
+    wording = Wording(run.messages, rubric, found)
+    results = tuple(
+        wording.result(n.attempt, n.misconception, n.also, fault)
+        for (_, fault), n in zip(tried, named, strict=True)
+    )
+    points, score = totals(results)
+    return AssignmentResult(
+        slug=rubric.slug,
+        title=rubric.title.in_language(run.messages.lang),
+        version=rubric.version,
+        dialect=found.dialect.name if found.parts else None,
+        conventions=submitted.conventions if found.parts else {},
+        points=points,
+        score=score,
+        criteria=results,
+    )
+
+
+def _try(
+    criterion: Criterion, submitted: Submitted, oracle: Oracle, earlier: Mapping[str, Attempt]
+) -> tuple[Attempt, str | None]:
+    try:
+        return attempt(criterion, submitted, oracle, earlier), None
+    except InternalError as error:
+        return Attempt(criterion, Verdict.ERROR), str(error)
+
+
+def _name(attempts: list[Attempt], conventions: Mapping[str, Any], oracle: Oracle) -> list[Named]:
+    """Choose each attempt's misconception in the light of all of them."""
+    support = Counter(c.id for tried in attempts for c in tried.candidates)
+    for id in list(support):
+        if _is_contradicted(id, attempts, conventions, oracle):
+            support[id] = 0
+    return [_named(tried, choose(tried.candidates, support)) for tried in attempts]
+
+
+def _is_contradicted(
+    id: str, attempts: list[Attempt], conventions: Mapping[str, Any], oracle: Oracle
+) -> bool:
+    """Whether a criterion passed that this misconception would have failed."""
+    for tried in attempts:
+        suspects = {suspect.id for suspect in tried.criterion.misconceptions}
+        if tried.verdict is Verdict.PASS and not tried.followed and id in suspects:
+            right = oracle.reference(tried.criterion.probe, conventions)
+            wrong = oracle.misconception(id, tried.criterion.probe, conventions)
+            if not judge(right, wrong, tried.criterion.tolerances).holds:
+                return True
+    return False
+
+
+def _named(tried: Attempt, chosen: Candidate | None) -> Named:
+    if chosen is None:
+        return Named(tried)
+    others = tuple(c.id for c in also(tried.candidates, chosen))
+    return Named(with_credit(tried, chosen.id), chosen.id, others)
+
+
+def _note_choices(run: Run, found: Found) -> None:
+    """Say which definition was graded where the submission has several."""
+    for target, others in found.others.items():
+        if others and "." not in target:
+            graded = found.symbols[target]
+            places = ", ".join(f"{s.label}:{s.line}" for s in others)
+            message = run.messages(
+                "notes.several_definitions",
+                name=graded.qualname,
+                graded=f"{graded.label}:{graded.line}",
+                others=places,
+            )
+            run.note(
+                [
+                    Note(
+                        kind="several_definitions",
+                        message=message,
+                        file=graded.label,
+                        line=graded.line,
+                    )
+                ]
+            )

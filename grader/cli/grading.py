@@ -1,0 +1,107 @@
+"""``grade PATH``: grade one submission and report on it."""
+
+from __future__ import annotations
+
+import sys
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from grader.cli.command import Command
+from grader.cli.output import check_writable, write_file, write_out
+from grader.cli.parameters import parameters, sections
+from grader.cli.progress import ProgressBar
+from grader.errors import ExitCode
+
+if TYPE_CHECKING:
+    from grader.messages import Messages
+    from grader.report import Report
+
+
+def grading_command(name: str, messages: Messages) -> Command:
+    """Return the command that grades a submission."""
+
+    def run(
+        paths: tuple[str, ...],
+        *,
+        format_: str,
+        output: str | None,
+        pass_at: Fraction | None,
+        quiet: bool,
+        show_hidden: bool,
+        **request: Any,
+    ) -> ExitCode:
+        path = _one_path(paths, messages)
+        target = Path(output) if output not in (None, "-") else None
+        if target is not None:
+            check_writable(target, messages)
+        report = grade_warm(path, messages, **request)
+        text = _render(report, messages, format_, target, quiet=quiet, show_hidden=show_hidden)
+        if target is None:
+            write_out(text)
+        else:
+            write_file(target, text, messages)
+        return exit_code(report, pass_at)
+
+    return Command(
+        name,
+        messages=messages,
+        usage=(
+            "grade PATH [OPTIONS]",
+            "grade list | show ASSIGNMENT | schema [rubric|report]",
+        ),
+        sections=sections(messages),
+        callback=run,
+        params=parameters(messages),
+        help=messages("cli.help_main"),
+    )
+
+
+def grade_warm(path: str, messages: Messages, **request: Any) -> Report:
+    """Grade ``path`` with a sandbox whose zygote starts while the grader is still importing."""
+    from grader.sandbox.host import Sandbox  # noqa: PLC0415 - its zygote starts before all else
+
+    with Sandbox() as sandbox, ProgressBar(messages("cli.grading")) as progress:
+        from grader.grading import grade  # noqa: PLC0415 - NumPy and pydantic load meanwhile
+
+        return grade(path, lang=messages.lang, progress=progress, sandbox=sandbox, **request)
+
+
+def exit_code(report: Report, pass_at: Fraction | None) -> ExitCode:
+    """Return what the process says of ``report``: 0, 1, or 70 where the grader itself failed."""
+    if report.has_error:
+        return ExitCode.INTERNAL
+    if not report.points:
+        return ExitCode.USAGE
+    enough = Fraction(100) if pass_at is None else pass_at
+    return ExitCode.FULL_MARKS if report.percent >= enough else ExitCode.POINTS_LOST
+
+
+def _one_path(paths: tuple[str, ...], messages: Messages) -> str:
+    if not paths:
+        raise click.UsageError(messages("cli.no_path"))
+    if len(paths) > 1:
+        listed = ", ".join(repr(path) for path in paths)
+        raise click.UsageError(messages("cli.several_paths", n=len(paths), paths=listed))
+    return paths[0]
+
+
+def _render(
+    report: Report,
+    messages: Messages,
+    format_: str,
+    target: Path | None,
+    *,
+    quiet: bool,
+    show_hidden: bool,
+) -> str:
+    if format_ == "json":
+        from grader.reports.json_report import to_json  # noqa: PLC0415 - only if asked for
+
+        return to_json(report)
+    from grader.reports.terminal import open_console, open_page, render_report  # noqa: PLC0415 - rich
+
+    console = open_console(sys.stdout) if target is None else open_page()
+    return render_report(report, console, messages, quiet=quiet, show_hidden=show_hidden)

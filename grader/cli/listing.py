@@ -1,0 +1,116 @@
+"""``grade list``: the assignments that come with the tool."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from grader.cli.command import Command
+from grader.cli.output import write_out
+from grader.cli.parameters import format_option, language_option
+
+if TYPE_CHECKING:
+    from grader.assignment import Assignment
+    from grader.messages import Messages
+    from grader.rubric.model import Criterion, Rubric
+
+
+def list_command(messages: Messages) -> Command:
+    """Return the command that lists the bundled assignments."""
+
+    def run(format_: str) -> None:
+        from grader.assignment import bundled, open_assignment  # noqa: PLC0415 - loads pydantic
+
+        assignments = [open_assignment(slug) for slug in bundled()]
+        if format_ == "json":
+            from grader.reports.json_report import to_json  # noqa: PLC0415 - only if asked for
+
+            items = [describe_assignment(assignment, messages) for assignment in assignments]
+            write_out(to_json({"assignments": items}))
+        else:
+            write_out(_table(assignments, messages))
+
+    return Command(
+        "list",
+        messages=messages,
+        usage=("grade list [--format terminal|json] [--lang en|ko]",),
+        callback=run,
+        params=[format_option(messages), language_option(messages)],
+        help=messages("cli.help_list"),
+    )
+
+
+def describe_assignment(assignment: Assignment, messages: Messages) -> dict[str, Any]:
+    """Return what ``grade list --format json`` tells of one assignment."""
+    rubric, lang = assignment.rubric, messages.lang
+    return {
+        "slug": rubric.slug,
+        "title": rubric.title.in_language(lang),
+        "points": sum(criterion.points for criterion in rubric.criteria),
+        "techniques": list(rubric.techniques),
+        "dialects": [dialect.name for dialect in assignment.dialects],
+        "criteria": [
+            {
+                "id": criterion.id,
+                "title": criterion.title.in_language(lang),
+                "points": criterion.points,
+                "targets": list(criterion.targets),
+                "visibility": criterion.visibility,
+                "dialects": _dialects_of(criterion, assignment),
+                "misconceptions": [suspect.id for suspect in criterion.misconceptions],
+            }
+            for criterion in rubric.criteria
+        ],
+        "misconceptions": _misconceptions(rubric, messages),
+    }
+
+
+def _dialects_of(criterion: Criterion, assignment: Assignment) -> list[str]:
+    """Return the dialects that have the criterion and everything it is about."""
+    return [
+        dialect.name
+        for dialect in assignment.dialects
+        if (criterion.dialects is None or dialect.name in criterion.dialects)
+        and dialect.targets.issuperset(criterion.targets)
+    ]
+
+
+def _misconceptions(rubric: Rubric, messages: Messages) -> list[dict[str, str]]:
+    return [
+        {
+            "id": id,
+            "title": misconception.title.in_language(messages.lang),
+            "explanation": misconception.explanation.in_language(messages.lang),
+        }
+        for id, misconception in rubric.misconceptions.items()
+    ]
+
+
+def _table(assignments: list[Assignment], messages: Messages) -> str:
+    from rich.table import Table  # noqa: PLC0415 - rich is slow to load
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    from grader.reports.quantities import format_points  # noqa: PLC0415 - as above
+    from grader.reports.terminal import open_console  # noqa: PLC0415 - as above
+
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    table.add_column(messages("cli.list_slug"), no_wrap=True)
+    table.add_column(messages("cli.list_title"), overflow="fold")
+    table.add_column(messages("cli.list_points"), justify="right")
+    table.add_column(messages("cli.list_criteria"), justify="right")
+    table.add_column(messages("cli.list_dialects"), overflow="fold")
+    for assignment in assignments:
+        rubric = assignment.rubric
+        table.add_row(
+            Text(rubric.slug),
+            Text(rubric.title.in_language(messages.lang)),
+            format_points(
+                sum((c.points for c in rubric.criteria), start=rubric.criteria[0].points * 0)
+            ),
+            str(len(rubric.criteria)),
+            Text(", ".join(dialect.name for dialect in assignment.dialects)),
+        )
+    console = open_console(sys.stdout)
+    with console.capture() as page:
+        console.print(table)
+    return page.get()

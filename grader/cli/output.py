@@ -1,0 +1,84 @@
+"""Where a report goes: the standard output, or a file that is either whole or untouched."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grader.errors import UsageError
+
+if TYPE_CHECKING:
+    from grader.messages import Messages
+
+
+def write_out(text: str) -> None:
+    """Write ``text`` to the standard output; a reader that left early (``| head``) is no fault."""
+    with suppress(BrokenPipeError):
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+
+def check_writable(path: Path, messages: Messages) -> None:
+    """Refuse a ``path`` that a report cannot be written to, before the work is done.
+
+    Raises
+    ------
+    UsageError
+        If ``path`` is a folder, its folder does not exist, or permission is missing.
+    """
+    place = path if path.exists() else path.absolute().parent
+    reason = None
+    if path.is_dir():
+        reason = os.strerror(errno.EISDIR)
+    elif not place.exists():
+        reason = os.strerror(errno.ENOENT)
+    elif not os.access(place, os.W_OK):
+        reason = os.strerror(errno.EACCES)
+    if reason is not None:
+        raise UsageError(messages("cli.cannot_write", path=str(path), reason=reason))
+
+
+def write_file(path: Path, text: str, messages: Messages) -> None:
+    """Put ``text`` into ``path`` at once: a reader sees the old file or the new one, never a part.
+
+    A device or pipe is written to directly; a symbolic link keeps pointing to its file.
+
+    Raises
+    ------
+    UsageError
+        If it cannot be written.
+    """
+    data = text.encode("utf-8", errors="backslashreplace")
+    try:
+        target = path.resolve()
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+        else:
+            _replace(target, data)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(messages("cli.cannot_write", path=str(path), reason=reason)) from error
+
+
+def _replace(target: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else _usual_mode())
+        Path(name).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _usual_mode() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

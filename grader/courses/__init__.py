@@ -1,0 +1,55 @@
+"""Stand-ins for the side modules that courses hand out, for submissions that came without them.
+
+They hold what a course gives to everyone (``sigmoid``, ``relu``, a cost), never anything that an
+assignment asks for. They run in the sandbox, after the submission's own modules were looked at.
+"""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from pathlib import Path
+
+from grader.sandbox.records import Module
+
+COURSES = ("book", "dlai")
+ALIASES = {
+    # the course renamed its side files over the years
+    "opt_utils": "reg_utils",
+    "opt_utils_v1a": "reg_utils",
+    "opt_utils_v1b": "reg_utils",
+    "reg_utils_v1": "reg_utils",
+    "reg_utils_v1a": "reg_utils",
+}
+
+
+def stand_ins(imported: set[str]) -> tuple[Module, ...]:
+    """Return the stand-ins whose names end the dotted names of ``imported`` modules.
+
+    A stand-in that needs another brings it along.
+    """
+    available = _available()
+    wanted = {
+        name for name in available if any(f".{full}".endswith(f".{name}") for full in imported)
+    }
+    if "common.layers" in wanted:
+        wanted.add("common.functions")
+    return tuple(_module(name, available[name]) for name in sorted(wanted))
+
+
+@cache
+def _available() -> dict[str, Path]:
+    folder = Path(__file__).parent
+    files = {
+        ".".join(path.relative_to(folder / course).with_suffix("").parts): path
+        for course in COURSES
+        for path in sorted((folder / course).rglob("*.py"))
+    }
+    return files | {alias: files[name] for alias, name in ALIASES.items()}
+
+
+@cache
+def _module(name: str, path: Path) -> Module:
+    text = path.read_text(encoding="utf-8")
+    kept = tuple(range(len(ast.parse(text).body)))
+    return Module(name, ((f"<course>/{path.name}", text, kept),), standin=True)

@@ -1,0 +1,3 @@
+"""The book's switch between CPU and GPU: CPU."""
+
+GPU = False

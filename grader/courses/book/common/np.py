@@ -1,0 +1,5 @@
+"""The book's switch between NumPy and CuPy: NumPy."""
+
+import numpy as np
+
+GPU = False

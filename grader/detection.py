@@ -1,0 +1,104 @@
+"""Which dialect a submission speaks, and which of its definitions count."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from grader.dialects import Dialect, Found, Part
+
+if TYPE_CHECKING:
+    from grader.submission import Submission, Symbol
+
+
+def find_symbols(
+    submission: Submission, dialect: Dialect, starter_digests: Collection[str] = ()
+) -> Found:
+    """Return the submission's symbol for each target of the dialect that it has.
+
+    Of several definitions the one that counts is no stub and no copy of the starter, stands in
+    the file that has most of the dialect's names, and comes last.
+    """
+    weights = _names_per_file(submission, dialect)
+    symbols: dict[str, Symbol] = {}
+    others: dict[str, tuple[Symbol, ...]] = {}
+    for part in dialect.parts:
+        for target, names in part.symbols.items():
+            candidates = _candidates(submission, part, names, symbols)
+            if not candidates:
+                continue
+            ranked = sorted(
+                enumerate(candidates),
+                key=lambda item: (
+                    not item[1].is_stub,
+                    item[1].digest not in starter_digests,
+                    weights.get(item[1].file, 0),
+                    item[0],
+                ),
+            )
+            symbols[target] = ranked[-1][1]
+            others[target] = tuple(symbol for _, symbol in ranked[:-1])
+    return Found(dialect, symbols, others)
+
+
+def _candidates(
+    submission: Submission, part: Part, names: tuple[str, ...], found: dict[str, Symbol]
+) -> tuple[Symbol, ...]:
+    owner = found.get(part.key)
+    for name in names:
+        if name.startswith("."):
+            if owner is None:
+                continue
+            symbols = submission.find(owner.qualname + name)
+            # the method of the very class that was chosen, or the one it inherits
+            same = tuple(s for s in symbols if s.file == owner.file and _inside(s, owner))
+            symbols = same or symbols
+        else:
+            symbols = submission.find(name)
+        if symbols:
+            return symbols
+    return ()
+
+
+def _inside(method: Symbol, owner: Symbol) -> bool:
+    return (
+        method.label == owner.label
+        and owner.line <= method.line <= method.end_line <= owner.end_line
+    )
+
+
+def _names_per_file(submission: Submission, dialect: Dialect) -> dict[str, int]:
+    wanted = {name for part in dialect.parts for names in part.symbols.values() for name in names}
+    return {
+        source.name: sum(symbol.qualname in wanted for symbol in source.symbols)
+        for source in submission.files
+    }
+
+
+def detect(
+    submission: Submission,
+    dialects: Sequence[Dialect],
+    starter_digests: Collection[str] = (),
+) -> Found | None:
+    """Return what was found under the dialect that fits best, or None where none fits.
+
+    The best dialect is the one with most parts found; among equals the one of which the
+    submission has the larger share; among those the first.
+    """
+    found = [find_symbols(submission, dialect, starter_digests) for dialect in dialects]
+    fitting = [f for f in found if f.parts]
+    if not fitting:
+        return None
+    return max(
+        fitting,
+        key=lambda f: (
+            _finished(f),
+            len(f.parts),
+            len(f.parts) / len(f.dialect.parts),
+            -found.index(f),
+        ),
+    )
+
+
+def _finished(found: Found) -> int:
+    return sum(not found.symbols[part.key].is_stub for part in found.parts)

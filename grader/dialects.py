@@ -1,0 +1,113 @@
+"""From a course's names to the canonical interface: what an assignment's ``dialects.py`` is made of.
+
+A `Dialect` lists its `Part`s. A part says under which names a submission may have written
+it, and an adapter that makes the canonical object out of what was found. Adapters run in the
+grader and reach the submission only through `Code`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from grader.remote import Code
+    from grader.submission import Symbol
+
+
+class UnexpectedForm(Exception):
+    """The submission gave back something of a form that its dialect does not have.
+
+    ``key`` is a message of the catalogue's section ``forms``; ``fields`` are what it tells: what
+    was asked for, what came back.
+    """
+
+    def __init__(self, key: str, **fields: str) -> None:
+        self.key = key
+        self.fields = fields
+        super().__init__(f"{key}: {fields}")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One canonical name and where a dialect's submissions have it.
+
+    Attributes
+    ----------
+    name : str
+        Canonical name, ``"BatchNorm"``.
+    symbols : mapping
+        Canonical target to the names it may have in a submission, most usual first:
+        ``{"BatchNorm.forward": ("batchnorm_forward",)}``. A name that begins with a dot is a
+        method of the class found for the part's own name.
+    adapter : callable
+        ``adapter(code)`` returns the canonical object (a class or function) over `Code`.
+    defines : str, optional
+        The target without which the part does not exist; by default the first of ``symbols``.
+    """
+
+    name: str
+    symbols: Mapping[str, tuple[str, ...]]
+    adapter: Callable[[Code], object]
+    defines: str = ""
+
+    @property
+    def key(self) -> str:
+        """The target that must be found."""
+        return self.defines or next(iter(self.symbols))
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """One course's way to write an assignment."""
+
+    name: str
+    parts: tuple[Part, ...]
+
+    @property
+    def targets(self) -> frozenset[str]:
+        """Every canonical target that this dialect has."""
+        return frozenset(target for part in self.parts for target in part.symbols)
+
+
+def class_part(
+    name: str,
+    names: tuple[str, ...],
+    methods: Mapping[str, tuple[str, ...]],
+    adapter: Callable[[Code], object],
+) -> Part:
+    """Return a part that is a class, with its methods under any of the given names."""
+    symbols: dict[str, tuple[str, ...]] = {name: names}
+    for method, spellings in methods.items():
+        symbols[f"{name}.{method}"] = tuple(f".{spelling}" for spelling in spellings)
+    return Part(name, symbols, adapter)
+
+
+def function_part(name: str, names: tuple[str, ...], adapter: Callable[[Code], object]) -> Part:
+    """Return a part that is one function."""
+    return Part(name, {name: names}, adapter)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The symbols of a submission that a dialect's targets stand for."""
+
+    dialect: Dialect
+    symbols: Mapping[str, Symbol] = field(default_factory=dict)
+    others: Mapping[str, tuple[Symbol, ...]] = field(default_factory=dict)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of the dialect that the submission has."""
+        return tuple(part for part in self.dialect.parts if part.key in self.symbols)
+
+    def looked_for(self, target: str) -> tuple[str, ...]:
+        """Return the names under which ``target`` was looked for, for a message."""
+        for part in self.dialect.parts:
+            if target in part.symbols:
+                owner = part.symbols[part.key][0]
+                return tuple(
+                    owner + name if name.startswith(".") else name for name in part.symbols[target]
+                )
+        return (target,)

@@ -1,0 +1,211 @@
+"""Grade one submission: load, recognize, play, judge, diagnose, report."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from grader.assessment import assess
+from grader.assignment import Assignment, bundled, open_assignment
+from grader.detection import detect
+from grader.dialects import Dialect, Found
+from grader.errors import UsageError
+from grader.messages import Messages, choose_language
+from grader.oracle import Oracle
+from grader.report import IsolationFacts, Note, Report, SubmissionFacts
+from grader.run import Run
+from grader.sandbox.host import Sandbox
+from grader.submission import Submission, load
+from grader.version import __version__
+
+if TYPE_CHECKING:
+    from grader.rubric.model import Criterion
+    from grader.text import Language
+
+Progress = Callable[[int, int, str], None]
+DEFAULT_SEED = 0
+LARGEST_SEED = 2**32 - 1
+
+
+def grade(
+    path: str | Path,
+    assignments: Sequence[str | Path] | None = None,
+    *,
+    dialect: str | None = None,
+    only: Sequence[str] = (),
+    seed: int | Literal["fresh"] | None = None,
+    lang: Language | None = None,
+    timeout: float | None = None,
+    progress: Progress | None = None,
+    sandbox: Sandbox | None = None,
+) -> Report:
+    """Grade the submission at ``path`` and return its report.
+
+    Parameters
+    ----------
+    path : str or Path
+        A folder, a .py file, a notebook or a zip.
+    assignments : sequence, optional
+        Slugs of bundled assignments or assignment folders. By default every bundled assignment
+        of which the submission has a symbol.
+    dialect : str, optional
+        Read the submission in this dialect instead of recognizing it.
+    only : sequence of str
+        Ids of the criteria to grade; all by default.
+    seed : int or "fresh", optional
+        What the inputs are drawn from; the same seed gives the same report.
+    lang : {"en", "ko"}, optional
+        Language of the report; by default the locale's.
+    timeout : float, optional
+        Seconds that one call of the submission may take, instead of the rubric's.
+    progress : callable, optional
+        Called as ``progress(done, total, label)`` before each criterion.
+    sandbox : Sandbox, optional
+        One that was started earlier; otherwise one is started and closed.
+
+    Raises
+    ------
+    SubmissionError
+        If nothing at ``path`` can be read.
+    RubricError
+        If an assignment's rubric is broken.
+    UsageError
+        If an assignment, dialect or criterion does not exist, or no assignment is recognized.
+    """
+    if sandbox is None:
+        with Sandbox() as own:
+            return grade(
+                path,
+                assignments,
+                dialect=dialect,
+                only=only,
+                seed=seed,
+                lang=lang,
+                timeout=timeout,
+                progress=progress,
+                sandbox=own,
+            )
+    messages = Messages(lang or choose_language(None))
+    submission = load(path)
+    number = _seed(seed)
+    asked = assignments is not None and len(assignments) > 0
+    opened = [open_assignment(a) for a in (assignments if asked and assignments else bundled())]
+    found = _recognize(submission, opened, dialect, keep_absent=asked)
+    if not found:
+        raise UsageError(_nothing_recognized(submission, opened, messages))
+    work = [(oracle, f, _chosen(oracle, f, only)) for oracle, f in _oracles(found, number)]
+    if only:
+        _refuse_unknown_criteria(only, [oracle.assignment for oracle, _, _ in work], messages)
+    work = [item for item in work if item[2]]
+    run = Run(submission, sandbox, messages, number, timeout)
+    count = _Count(sum(len(criteria) for _, _, criteria in work), progress)
+    try:
+        results = tuple(assess(run, f, oracle, criteria, count) for oracle, f, criteria in work)
+    finally:
+        run.close()
+    isolation = sandbox.isolation
+    return Report(
+        tool_version=__version__,
+        submission=SubmissionFacts(path=str(path), sha256=submission.sha256),
+        seed=number,
+        lang=messages.lang,
+        isolation=IsolationFacts(level=isolation.level, details=dict(isolation.details)),
+        points=sum((r.points for r in results), start=0 * results[0].points),
+        score=sum((r.score for r in results), start=0 * results[0].score),
+        assignments=results,
+        notes=_notes(submission, run, results and [r.slug for r in results], messages, asked=asked),
+    )
+
+
+class _Count:
+    """Counts criteria for a progress bar."""
+
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self._done = 0
+        self._total = total
+        self._progress = progress
+
+    def __call__(self, label: str) -> None:
+        if self._progress is not None:
+            self._progress(self._done, self._total, label)
+        self._done += 1
+
+
+def _seed(seed: int | Literal["fresh"] | None) -> int:
+    if seed is None:
+        return DEFAULT_SEED
+    return secrets.randbelow(LARGEST_SEED + 1) if seed == "fresh" else seed
+
+
+def _recognize(
+    submission: Submission, opened: list[Assignment], dialect: str | None, *, keep_absent: bool
+) -> list[tuple[Assignment, Found]]:
+    recognized = []
+    known: set[str] = set()
+    for assignment in opened:
+        dialects: tuple[Dialect, ...] = assignment.dialects
+        known.update(d.name for d in dialects)
+        allowed = [d for d in dialects if dialect in (None, d.name)]
+        found = detect(submission, allowed)
+        if found is not None:
+            recognized.append((assignment, found))
+        elif keep_absent and allowed:
+            recognized.append((assignment, Found(allowed[0])))
+    if dialect is not None and dialect not in known:
+        raise UsageError(
+            f"dialect {dialect!r} is not one of these assignments'; "
+            f"valid are {', '.join(sorted(known))}"
+        )
+    return recognized
+
+
+def _oracles(found: list[tuple[Assignment, Found]], seed: int) -> list[tuple[Oracle, Found]]:
+    return [(Oracle(assignment, seed), f) for assignment, f in found]
+
+
+def _chosen(oracle: Oracle, found: Found, only: Sequence[str]) -> tuple[Criterion, ...]:
+    """Return the criteria that the dialect has, or those of them that were asked for."""
+    targets = found.dialect.targets
+    return tuple(
+        criterion
+        for criterion in oracle.assignment.rubric.criteria_in(found.dialect.name)
+        if targets.issuperset(criterion.targets) and (not only or criterion.id in only)
+    )
+
+
+def _refuse_unknown_criteria(
+    only: Sequence[str], assignments: list[Assignment], messages: Messages
+) -> None:
+    valid = [c.id for assignment in assignments for c in assignment.rubric.criteria]
+    unknown = [name for name in only if name not in valid]
+    if unknown:
+        raise UsageError(
+            messages("errors.no_criterion", found=", ".join(unknown), valid=", ".join(valid))
+        )
+
+
+def _nothing_recognized(
+    submission: Submission, opened: list[Assignment], messages: Messages
+) -> str:
+    names = [
+        part.symbols[part.key][0]
+        for assignment in opened
+        for dialect in assignment.dialects
+        for part in dialect.parts
+    ]
+    unread = "\n".join(note.message for note in submission.notes)
+    looked_for = ", ".join(dict.fromkeys(names))
+    text = messages("errors.nothing_recognized", path=submission.path, names=looked_for)
+    return f"{text}\n{unread}" if unread else text
+
+
+def _notes(
+    submission: Submission, run: Run, slugs: list[str], messages: Messages, *, asked: bool
+) -> tuple[Note, ...]:
+    notes = [*submission.notes, *run.notes]
+    if not asked:
+        text = messages("notes.recognized", assignments=", ".join(slugs))
+        notes.insert(0, Note(kind="recognized", message=text))
+    return tuple(dict.fromkeys(notes))

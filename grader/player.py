@@ -1,0 +1,147 @@
+"""The submission as a player: its parts in its dialect, its conventions, what it plays."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from grader.errors import InternalError
+from grader.judging.observations import Failure, Played
+from grader.players import Implementation
+from grader.playing import play_remotely
+from grader.remote import Code, RemoteObjects
+from grader.report import Note
+from grader.sandbox.records import RemoteFailure
+
+if TYPE_CHECKING:
+    from grader.dialects import Found
+    from grader.oracle import Oracle
+    from grader.rubric.model import Policies
+    from grader.run import Run
+    from grader.submission import Symbol
+
+UNFINISHED = re.compile(r"TODO|FIXME|YOUR CODE|START CODE HERE|여기에|구현하세요|\bpass\b", re.I)
+
+
+class Submitted:
+    """The submission in one assignment."""
+
+    def __init__(self, run: Run, found: Found, oracle: Oracle) -> None:
+        self.run = run
+        self.found = found
+        self._oracle = oracle
+        self._played: dict[str, Played] = {}
+        rubric = oracle.assignment.rubric
+        self.conventions: dict[str, Any] = {
+            name: convention.default for name, convention in rubric.conventions.items()
+        }
+        for name, convention in rubric.conventions.items():
+            if convention.calibrate is not None and found.parts:
+                value = self._calibrate(convention.calibrate)
+                if value is not None:
+                    self.conventions[name] = value
+
+    def has(self, target: str) -> bool:
+        """Whether the submission has what ``target`` stands for."""
+        return target in self.found.symbols
+
+    def symbol(self, target: str) -> Symbol | None:
+        """Return the submission's definition of ``target``."""
+        return self.found.symbols.get(target)
+
+    def play(self, probe: str, timeout: float | None = None) -> Played:
+        """Play a probe once; asking again gives the same observations."""
+        if probe not in self._played:
+            self._played[probe] = self._play(probe, timeout)
+        return self._played[probe]
+
+    def is_unwritten(self, targets: tuple[str, ...], observed: Played) -> bool:
+        """Whether the code behind the targets was left as the starter had it.
+
+        Only asked of what did not pass: a short right answer is never a stub.
+        """
+        symbols = [self.found.symbols[t] for t in targets]
+        if any(symbol.is_stub for symbol in symbols):
+            return True
+        failure = observed.failure
+        if failure is None:
+            return False
+        if failure.error_type == "NotImplementedError":
+            return True
+        gave_none = failure.fields.get("got") == "None"
+        return gave_none and any(UNFINISHED.search(symbol.text) for symbol in symbols)
+
+    def forbidden(self, targets: Iterable[str]) -> tuple[str, ...]:
+        """Return ``file:line name`` of what the source policies forbid in the targets' files."""
+        policies = self._oracle.assignment.rubric.policies
+        symbols = [self.found.symbols[target] for target in targets]
+        return tuple(dict.fromkeys(_violations(self.run, symbols, policies)))
+
+    def _implementation(self, timeout: float | None = None) -> Implementation:
+        session = self.run.session
+        limit = self.run.timeout or timeout
+        parts = {
+            part.name: part.adapter(Code(session, self.run.submission, self.found, part, limit))
+            for part in self.found.parts
+        }
+        return Implementation(parts, self.conventions, RemoteObjects(session), self.has)
+
+    def _play(self, probe: str, timeout: float | None) -> Played:
+        try:
+            self._load()
+        except RemoteFailure as error:
+            frames = tuple((f.label, f.line, f.function) for f in error.frames)
+            return Played(failure=Failure(error.outcome, error.message, error.error_type, frames))
+        session = self.run.session
+        session.seed(zlib.crc32(f"{self.run.seed}:{probe}".encode()))
+        played = play_remotely(
+            self._oracle.probe(probe), self._implementation(timeout), self._oracle.rng(probe)
+        )
+        if session.dead:
+            return played
+        output = session.take_output()
+        return replace(played, stdout=output.stdout, warnings=output.warnings)
+
+    def _load(self) -> None:
+        modules = {symbol.file for symbol in self.found.symbols.values()}
+        session = self.run.session
+        for source in self.run.submission.files:
+            if source.name in modules:
+                notes = session.load(source.module)
+                self.run.note(
+                    Note(kind=n.kind, message=n.message, file=n.label, line=n.line) for n in notes
+                )
+
+    def _calibrate(self, function: str) -> Any:
+        """Infer a convention; whatever goes wrong, the default stands and the criteria judge."""
+        calibrate = getattr(self._oracle.assignment.interface, function)
+        try:
+            self._load()
+            with np.errstate(all="ignore"):
+                value = calibrate(self._implementation())
+            if not self.run.session.dead:
+                self.run.session.take_output()
+        except InternalError:
+            raise
+        except Exception:
+            return None
+        return value
+
+
+def _violations(run: Run, symbols: list[Symbol], policies: Policies) -> Iterable[str]:
+    files = {source.name: source for source in run.submission.files}
+    for symbol in symbols:
+        source = files[symbol.file]
+        for name in source.imports:
+            for banned in policies.forbidden_imports:
+                if name == banned or name.startswith(banned + "."):
+                    yield f"{source.name}: import {name}"
+        for call in source.calls:
+            inside = symbol.line <= call.line <= symbol.end_line and call.label == symbol.label
+            if inside and call.name in policies.forbidden_calls:
+                yield f"{call.label}:{call.line}: {call.name}"

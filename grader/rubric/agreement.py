@@ -1,0 +1,161 @@
+"""What a rubric and the Python modules beside it must agree on: every name it says is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import ModuleType
+from typing import Any
+
+from grader.errors import Fault
+from grader.rubric.marks import MarkedMapping, Route, mark_at
+from grader.rubric.model import Rubric
+from grader.rubric.wording import suggest
+
+
+def check_agreement(
+    rubric: Rubric,
+    document: MarkedMapping,
+    modules: Mapping[str, ModuleType],
+    dialects: tuple[Any, ...] | None,
+) -> list[Fault]:
+    """Return a fault for each name that ``modules`` or ``dialects`` do not have.
+
+    A module that is not among ``modules`` (it could not be imported) is not asked; nor are
+    ``dialects`` when they are None.
+    """
+    faults: list[Fault] = []
+    if "probes" in modules:
+        faults += _check_probes(rubric, document, modules["probes"])
+    if "interface" in modules:
+        faults += _check_interface(rubric, document, modules["interface"])
+    if "misconceptions" in modules:
+        faults += _check_variants(rubric, document, modules["misconceptions"])
+    if dialects is not None:
+        faults += _check_dialect_names(rubric, document, [d.name for d in dialects])
+        parts = getattr(modules.get("interface"), "PARTS", None)
+        faults += _check_targets_in_dialects(rubric, document, dialects, parts)
+    return faults
+
+
+def _check_probes(rubric: Rubric, document: MarkedMapping, probes: ModuleType) -> Iterator[Fault]:
+    for index, criterion in enumerate(rubric.criteria):
+        named: list[tuple[Route, str]] = [(("probe",), criterion.probe)]
+        if criterion.follow_through:
+            named.append((("follow_through", "probe"), criterion.follow_through.probe))
+        for route, name in named:
+            if not callable(getattr(probes, name, None)):
+                found = f"found probe={name!r}, which is no function in probes.py"
+                valid = suggest(name, _callables(probes))
+                yield _fault(document, ("criteria", index, *route), found, valid)
+
+
+def _check_interface(
+    rubric: Rubric, document: MarkedMapping, interface: ModuleType
+) -> Iterator[Fault]:
+    file = str(interface.__file__)
+    parts = getattr(interface, "PARTS", None)
+    if not callable(getattr(interface, "configure", None)):
+        valid = "valid: def configure(parts, conventions), which returns the configured parts"
+        yield Fault(file, 1, 1, "found no function configure", valid)
+    for name, convention in rubric.conventions.items():
+        calibrator = convention.calibrate
+        if calibrator and not callable(getattr(interface, calibrator, None)):
+            found = f"found calibrate={calibrator!r}, which is no function in interface.py"
+            choices = [choice for choice in _callables(interface) if choice != "configure"]
+            valid = suggest(calibrator, choices)
+            yield _fault(document, ("conventions", name, "calibrate"), found, valid)
+    if not isinstance(parts, dict):
+        found = "found no PARTS" if parts is None else f"found PARTS of type {type(parts).__name__}"
+        valid = "valid: PARTS, a dict from canonical names to the reference's objects"
+        yield Fault(file, 1, 1, found, valid)
+        return
+    for index, criterion in enumerate(rubric.criteria):
+        for position, target in enumerate(criterion.targets):
+            if not _has(parts, target):
+                found = f"found the target {target!r}, which is not in PARTS of interface.py"
+                route = ("criteria", index, "targets", position)
+                yield _fault(document, route, found, suggest(target, _canonical(parts, target)))
+    for id, misconception in rubric.misconceptions.items():
+        for name in misconception.replaces:
+            if name not in parts:
+                found = f"found replaces={name!r}, which is not in PARTS of interface.py"
+                at = mark_at(document, ("misconceptions", id, "replaces", name), key=True)
+                yield Fault(*at, found=found, valid=f"valid: {suggest(name, parts)}")
+
+
+def _check_variants(
+    rubric: Rubric, document: MarkedMapping, misconceptions: ModuleType
+) -> Iterator[Fault]:
+    for id, misconception in rubric.misconceptions.items():
+        for name, variant in misconception.replaces.items():
+            if not hasattr(misconceptions, variant):
+                found = f"found the variant {variant!r}, which is not in misconceptions.py"
+                valid = suggest(variant, _callables(misconceptions))
+                yield _fault(document, ("misconceptions", id, "replaces", name), found, valid)
+
+
+def _check_dialect_names(
+    rubric: Rubric, document: MarkedMapping, names: list[str]
+) -> Iterator[Fault]:
+    owners: list[tuple[Route, tuple[str, ...] | None]] = [((), rubric.dialects)]
+    if rubric.dialects is None:  # otherwise theirs are known to be among the rubric's
+        owners += [(("criteria", i), c.dialects) for i, c in enumerate(rubric.criteria)]
+        owners += [(("misconceptions", id), m.dialects) for id, m in rubric.misconceptions.items()]
+    for route, dialects in owners:
+        for position, name in enumerate(dialects or ()):
+            if name not in names:
+                found = f"found the dialect {name!r}, which is not in dialects.py"
+                yield _fault(document, (*route, "dialects", position), found, suggest(name, names))
+
+
+def _check_targets_in_dialects(
+    rubric: Rubric, document: MarkedMapping, dialects: tuple[Any, ...], parts: Any
+) -> Iterator[Fault]:
+    for index, criterion in enumerate(rubric.criteria):
+        for position, target in enumerate(criterion.targets):
+            if isinstance(parts, dict) and not _has(parts, target):
+                continue  # told already
+            lacking = [
+                dialect.name
+                for dialect in dialects
+                if (rubric.dialects is None or dialect.name in rubric.dialects)
+                and (criterion.dialects is None or dialect.name in criterion.dialects)
+                and target not in getattr(dialect, "targets", (target,))
+            ]
+            if lacking:
+                found = f"found the target {target!r}, which {_listed(lacking)} cannot find"
+                valid = "a target of each dialect; name it in dialects.py or list others here"
+                yield _fault(document, ("criteria", index, "targets", position), found, valid)
+
+
+def _fault(document: MarkedMapping, route: Route, found: str, valid: str) -> Fault:
+    return Fault(*mark_at(document, route), found=found, valid=f"valid: {valid}")
+
+
+def _listed(names: list[str]) -> str:
+    return f"the dialect{'s' * (len(names) > 1)} {', '.join(names)}"
+
+
+def _callables(module: ModuleType) -> list[str]:
+    """Return the public functions and classes that ``module`` defines itself."""
+    return [
+        name
+        for name, value in vars(module).items()
+        if not name.startswith("_")
+        and callable(value)
+        and getattr(value, "__module__", "") == module.__name__
+    ]
+
+
+def _has(parts: Mapping[str, object], target: str) -> bool:
+    if target in parts:
+        return True
+    name, _, attribute = target.partition(".")
+    return name in parts and bool(attribute) and hasattr(parts[name], attribute)
+
+
+def _canonical(parts: Mapping[str, object], target: str) -> list[str]:
+    name, _, attribute = target.partition(".")
+    if attribute and name in parts:
+        return [f"{name}.{method}" for method in dir(parts[name]) if not method.startswith("_")]
+    return list(parts)

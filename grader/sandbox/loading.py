@@ -1,0 +1,228 @@
+"""Runs the definitions of a submission's modules, one statement at a time, and serves its imports.
+
+A statement that fails becomes a note, and the rest goes on; a module that is not there becomes a
+stub whose use is an error and whose presence is none.
+"""
+
+from __future__ import annotations
+import __future__
+
+import ast
+import builtins
+import linecache
+import sys
+import warnings
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+from .missing import Missing, StubModule, explain, whereabouts
+from .module_tree import ModuleRecord, ModuleTree
+from .names import bound_names, drop_missing_decorators, guarded_imports, used_names
+from .notes import Notes
+from .removed_names import PYTHON2_NAMES, bridge_modules
+
+_FLAGS = __future__.annotations.compiler_flag  # an annotation must not cost a definition
+_NOT_LOADABLE = (SystemExit, KeyboardInterrupt, GeneratorExit, Exception)
+
+
+class Program:
+    """The submission's modules inside the worker."""
+
+    def __init__(
+        self, records: tuple[ModuleRecord, ...], allowed: frozenset[str], notes: Notes
+    ) -> None:
+        self.tree = ModuleTree(records)
+        self.loaded: dict[str, ModuleType] = {}
+        self.labels = {label for record in records for label, _, _ in record.segments}
+        self.missing_stars: dict[str, list[str]] = {}  # label -> modules
+        self.unbound: dict[tuple[str, str], str] = {}  # (label, name) -> why it has no value
+        self._allowed = allowed
+        self._notes = notes
+        self._stubs: dict[str, ModuleType] = bridge_modules()
+        self._guarded: set[tuple[str, int]] = set()
+        self._builtins = {**vars(builtins), "__import__": self.find_import}
+        self._builtins |= {name: value for name, (value, _) in PYTHON2_NAMES.items()}
+        self._builtins |= {"np": sys.modules["numpy"], "numpy": sys.modules["numpy"]}
+
+    def load(self, name: str) -> ModuleType:
+        """Return module ``name``, executed on the first request; KeyError where there is none."""
+        if name in self.loaded:
+            return self.loaded[name]
+        if name and name not in self.tree:
+            raise KeyError(name)
+        module = ModuleType(name)
+        self.loaded[name] = module
+        record = self.tree.records.get(name)
+        if record is None or self.tree.has_children(name):
+            module.__dict__["__path__"] = []
+        if name:
+            sys.modules.setdefault(name, module)
+        if record is not None:
+            self._execute(record, module)
+        return module
+
+    def _execute(self, record: ModuleRecord, module: ModuleType) -> None:
+        space = module.__dict__
+        space["__builtins__"] = self._builtins
+        space["__file__"] = record.segments[0][0] if record.segments else record.name
+        used: dict[str, tuple[str, int]] = {}
+        for label, text, kept in record.segments:
+            linecache.cache[label] = (len(text), None, text.splitlines(True), label)
+            try:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")
+                    body = ast.parse(text, label).body
+            except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+                line = getattr(error, "lineno", None) or 1
+                self._notes.add("load_error", f"{type(error).__name__}: {error}", label, line)
+                continue
+            self._guarded |= {(label, line) for line in guarded_imports(body)}
+            for index, statement in enumerate(body):
+                if index in kept:
+                    for name, line in used_names(statement):
+                        used.setdefault(name, (label, line))
+                    self._run(statement, label, space)
+                else:
+                    why = f"line {statement.lineno} gives it a value only when run as a script"
+                    for name in bound_names(statement):
+                        self.unbound.setdefault((label, name), f"{label} {why}")
+        self._note_supplied(used, space)
+
+    def _run(self, statement: ast.stmt, label: str, space: dict[str, Any]) -> None:
+        if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
+            return
+        stars = bool(self.missing_stars.get(label))
+        drop_missing_decorators(statement, space, self._builtins, stars=stars)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", SyntaxWarning)
+                warnings.simplefilter("ignore", DeprecationWarning)
+                code = compile(
+                    ast.Module([statement], []), label, "exec", _FLAGS, dont_inherit=True
+                )
+            exec(code, space)  # noqa: S102  # executing the submission is this file's purpose
+        except _NOT_LOADABLE as error:
+            line = self._line_of(error, label) or statement.lineno
+            what = f"{type(error).__name__}: {self._notes.message_of(error)}"
+            self._notes.add("load_error", what, label, line)
+            for name in bound_names(statement):
+                self.unbound[label, name] = f"its definition failed ({label} line {line}: {what})"
+
+    def _line_of(self, error: BaseException, label: str) -> int | None:
+        line, trace = None, error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename == label:
+                line = trace.tb_lineno
+            trace = trace.tb_next
+        if isinstance(error, SyntaxError) and error.filename == label:
+            line = error.lineno
+        return line
+
+    def _note_supplied(self, used: dict[str, tuple[str, int]], space: dict[str, Any]) -> None:
+        for name in ("np", "numpy", *PYTHON2_NAMES):
+            if name not in used or name in space:
+                continue
+            label, line = used[name]
+            if name in PYTHON2_NAMES:
+                instead = PYTHON2_NAMES[name][1]
+                message = f"{name} is a Python 2 name; write {instead} instead"
+                self._notes.add("python2_name", message, label, line)
+            else:
+                message = f"{name} is used and never imported; write 'import numpy as np'"
+                self._notes.add("supplied_import", message, label, line)
+
+    # imports
+
+    def find_import(
+        self,
+        name: str,
+        globals: dict[str, Any] | None = None,  # the name __import__ gives it
+        locals: Any = None,  # likewise
+        fromlist: tuple[str, ...] | None = (),
+        level: int = 0,
+    ) -> Any:
+        """Do what ``__import__`` does, for code of the submission."""
+        importer = str((globals or {}).get("__name__", ""))
+        caller = sys._getframe(1)
+        place = caller.f_code.co_filename, caller.f_lineno
+        target = self._resolve(importer, name, level)
+        if target is None:
+            top = name.partition(".")[0]
+            if level == 0 and self._is_installed(top):
+                try:
+                    return builtins.__import__(name, globals, locals, fromlist or (), 0)
+                except ImportError:
+                    if place in self._guarded:
+                        raise
+            if level or top not in self._allowed:
+                target = self.tree.find_far(importer, name)
+        if target is None:
+            return self._stub(name or ".", fromlist, place)
+        module = self.load(target)
+        if not fromlist:
+            return self._top_of(name, target, module)
+        return self._with_names(module, target, name, fromlist)
+
+    def _is_installed(self, top: str) -> bool:
+        return top in self._allowed or top in sys.stdlib_module_names
+
+    def _resolve(self, importer: str, name: str, level: int) -> str | None:
+        if level == 0 and name.partition(".")[0] in self._allowed:
+            return None
+        return self.tree.find_near(importer, name, level)
+
+    def _with_names(
+        self, module: ModuleType, target: str, name: str, fromlist: tuple[str, ...]
+    ) -> Any:
+        absent: dict[str, Any] = {}
+        for wanted in fromlist:
+            if wanted == "*" or hasattr(module, wanted):
+                continue
+            child = f"{target}.{wanted}" if target else wanted
+            found = child if child in self.tree else self.tree.find_far("", f"{name}.{wanted}")
+            if found is not None and (found != target):
+                absent[wanted] = self.load(found)
+                module.__dict__.setdefault(wanted, absent[wanted])
+            else:
+                absent[wanted] = Missing(wanted, name or target or ".")
+        if not absent:
+            return module
+        return SimpleNamespace(
+            **{n: absent.get(n, getattr(module, n, None)) for n in fromlist if n != "*"}
+        )
+
+    def _top_of(self, name: str, target: str, module: ModuleType) -> ModuleType:
+        """Return what ``import a.b.c`` binds: ``a``, from which ``b.c`` can be reached."""
+        parts = name.split(".")
+        real = target == name or target.endswith(f".{name}")
+        above = target
+        for depth in range(len(parts) - 1, 0, -1):
+            above = above.rpartition(".")[0]
+            stub = ".".join(parts[:depth])
+            parent = self.load(above) if real else self._stubs.setdefault(stub, StubModule(stub))
+            setattr(parent, parts[depth], module)
+            module = parent
+        return module
+
+    def _stub(self, name: str, fromlist: tuple[str, ...] | None, place: tuple[str, int]) -> Any:
+        if name in self._stubs and not isinstance(self._stubs[name], StubModule):
+            return self._stubs[name] if fromlist else self._stubs[name.partition(".")[0]]
+        if place in self._guarded:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+        if fromlist and "*" in fromlist:
+            self.missing_stars.setdefault(place[0], []).append(name)
+        if name not in self._stubs or name not in self._notes.missing:
+            self._notes.missing.add(name)
+            message = f"{name!r} is imported, {whereabouts(name)}; it matters only where it is used"
+            self._notes.add("missing_module", message, *place)
+        module = self._stubs.setdefault(name, StubModule(name))
+        return module if fromlist else self._top_of(name, "", module)
+
+    def explain_name(self, name: str, label: str) -> str:
+        """Say why ``name`` may be undefined in ``label``; empty where nothing is known."""
+        if (label, name) in self.unbound:
+            return f"; {self.unbound[label, name]}"
+        stars = self.missing_stars.get(label, [])
+        if stars:
+            return "; perhaps " + " or ".join(explain(name, module) for module in stars)
+        return ""

@@ -1,0 +1,183 @@
+"""Starts and ends worker processes: from the zygote by fork, or each as a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sys
+import threading
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from grader.errors import InternalError
+from grader.sandbox.records import Limits
+
+_SCRIPT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "zygote.py")
+_FLAGS = ("-s", "-S", "-P", "-B", "-X", "utf8")  # -I would also drop PYTHONHASHSEED
+_ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+@dataclass(frozen=True)
+class Cradle:
+    """What the grader holds of a new worker: its process and its end of the two pipes."""
+
+    pid: int
+    channel: socket.socket
+    trace: int
+
+
+class Nursery(Protocol):
+    """A source of workers."""
+
+    def start(self) -> Cradle:
+        """Start a worker."""
+
+    def end(self, pid: int) -> int:
+        """Kill a worker, unless it has ended; return its exit code, or minus the signal."""
+
+    def close(self) -> None:
+        """End every worker and give everything back."""
+
+
+class Zygote:
+    """Forks workers from an interpreter that is warm already. Linux."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._lock = threading.Lock()
+        self._ready = False
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        config = {"mode": "zygote", "packages": package_folders(limits.allowed_packages)}
+        null = os.open(os.devnull, os.O_RDWR)
+        try:
+            moves = [(os.POSIX_SPAWN_DUP2, null, fd) for fd in (0, 1, 2)]
+            moves.append((os.POSIX_SPAWN_DUP2, theirs.fileno(), 3))
+            self._pid = os.posix_spawn(
+                sys.executable, _command(config), _environment(), file_actions=moves
+            )
+        finally:
+            os.close(null)
+            theirs.close()
+
+    def start(self) -> Cradle:
+        """Fork a worker."""
+        ours, theirs = socket.socketpair()
+        trace, trace_end = os.pipe()
+        limits = {"memory_mb": self._limits.memory_mb, "cpu_seconds": self._limits.cpu_seconds}
+        try:
+            message = {"op": "open", "limits": limits}
+            pid = self._ask(message, (theirs.fileno(), trace_end))["pid"]
+        except BaseException:
+            ours.close()
+            os.close(trace)
+            raise
+        finally:
+            theirs.close()
+            os.close(trace_end)
+        return Cradle(pid, ours, trace)
+
+    def end(self, pid: int) -> int:
+        """Kill and reap a worker; InternalError where the zygote is gone."""
+        return int(self._ask({"op": "kill", "pid": pid})["status"])
+
+    def close(self) -> None:
+        """Hang up: the zygote takes its workers along."""
+        with self._lock:
+            self._control.close()
+            if self._pid:
+                os.waitpid(self._pid, 0)
+                self._pid = 0
+
+    def _ask(self, message: dict[str, Any], fds: tuple[int, ...] = ()) -> dict[str, Any]:
+        with self._lock:
+            try:
+                self._control.settimeout(self._limits.start_seconds)
+                if not self._ready:
+                    hello = json.loads(self._control.recv(65_536) or b"{}")
+                    if "ready" not in hello:
+                        raise OSError(hello.get("error", "it ended while it started"))
+                    self._ready = True
+                text = json.dumps(message).encode()
+                if fds:
+                    socket.send_fds(self._control, [text], fds)
+                else:
+                    self._control.send(text)
+                return dict(json.loads(self._control.recv(65_536)))
+            except (OSError, ValueError) as error:
+                raise InternalError(
+                    f"the sandbox's zygote process {self._pid} is gone ({error}); grade again"
+                ) from error
+
+
+class Processes:
+    """Starts each worker as an unconfined process of its own: where there is no fork."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._running: dict[int, Any] = {}
+
+    def start(self) -> Cradle:
+        """Start an interpreter and wait for nothing."""
+        import subprocess  # noqa: PLC0415  # costs a few ms that the zygote's way does not need
+
+        ours, theirs = socket.socketpair()
+        trace, trace_end = os.pipe()
+        limits = {"memory_mb": self._limits.memory_mb, "cpu_seconds": self._limits.cpu_seconds}
+        packages = package_folders(self._limits.allowed_packages)
+        config: dict[str, Any] = {"mode": "subprocess", "packages": packages, "limits": limits}
+        config["fds"] = (theirs.fileno(), trace_end)
+        null = subprocess.DEVNULL
+        shared = sys.platform == "win32"
+        process = subprocess.Popen(  # noqa: S603  # our own interpreter and script
+            _command(config),
+            env=_environment(),
+            stdin=subprocess.PIPE if shared else null,
+            stdout=null,
+            stderr=null,
+            pass_fds=() if shared else config["fds"],
+        )
+        if sys.platform == "win32" and process.stdin is not None:
+            process.stdin.write(theirs.share(process.pid))
+            process.stdin.close()
+        theirs.close()
+        os.close(trace_end)
+        self._running[process.pid] = process
+        return Cradle(process.pid, ours, trace)
+
+    def end(self, pid: int) -> int:
+        """Kill and reap a worker."""
+        process = self._running.pop(pid)
+        process.kill()
+        return int(process.wait())
+
+    def close(self) -> None:
+        """End every worker."""
+        for pid in list(self._running):
+            self.end(pid)
+
+
+def package_folders(packages: tuple[str, ...]) -> dict[str, str]:
+    """Return where the grader's own copy of each allowed package is; NumPy is always one."""
+    import importlib.util  # noqa: PLC0415  # keeps the import of this module cheap
+
+    folders = {}
+    for name in ("numpy", *packages):
+        spec = importlib.util.find_spec(name)
+        if spec is not None and spec.submodule_search_locations:
+            folders[name] = os.path.realpath(spec.submodule_search_locations[0])
+    return folders
+
+
+def _command(config: dict[str, Any]) -> list[str]:
+    return [sys.executable, *_FLAGS, _SCRIPT, json.dumps(config)]
+
+
+def _environment() -> dict[str, str]:
+    """Return all that a submission sees of the grader's environment: nothing."""
+    out = {"LANG": "C.UTF-8", "PYTHONHASHSEED": "0", **dict.fromkeys(_ONE_THREAD, "1")}
+    if sys.platform == "win32":
+        out["SYSTEMROOT"] = os.environ.get(
+            "SYSTEMROOT", ""
+        )  # Windows cannot load libraries without
+    return out

@@ -1,0 +1,93 @@
+"""The records in which the sandbox speaks to the rest of the grader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from grader.verdict import Outcome
+
+Level = Literal["full", "partial", "none"]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a submission may use. Times are seconds of wall clock, memory is beyond the start's."""
+
+    call_seconds: float = 10.0
+    load_seconds: float = 10.0
+    start_seconds: float = 60.0
+    memory_mb: int = 2048
+    cpu_seconds: int = 600
+    allowed_packages: tuple[str, ...] = ("numpy",)
+
+
+@dataclass(frozen=True)
+class Isolation:
+    """How well a worker is confined: ``details`` says for each layer "on…" or "off: why"."""
+
+    level: Level
+    details: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Module:
+    """One module of the payload: ``segments`` are (label, text, indices of the statements to run).
+
+    A ``standin`` is a course's own library module, consulted only after the submission's modules.
+    """
+
+    name: str
+    segments: tuple[tuple[str, str, tuple[int, ...]], ...]
+    standin: bool = False
+
+
+@dataclass(frozen=True)
+class LoadNote:
+    """Something found while the submission ran that costs nothing by itself.
+
+    ``kind`` is load_error, missing_module, supplied_import, python2_name, removed_numpy_name or
+    newer_numpy.
+    """
+
+    kind: str
+    message: str
+    label: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One line of the submission on the way to a failure."""
+
+    label: str
+    line: int
+    function: str
+
+
+@dataclass(frozen=True)
+class Output:
+    """What the submission printed (stdout and stderr, cut at 64 KiB) and warned of."""
+
+    stdout: str
+    warnings: tuple[str, ...]
+
+
+class RemoteFailure(Exception):  # noqa: N818  # an outcome, not always an error
+    """The submission's code did not complete. Frames are in the order of the calls, innermost last.
+
+    ``error_type`` is the exception's class where there was one.
+    """
+
+    def __init__(
+        self,
+        outcome: Outcome,
+        message: str,
+        error_type: str | None = None,
+        frames: tuple[Frame, ...] = (),
+    ) -> None:
+        self.outcome = outcome
+        self.message = message
+        self.error_type = error_type
+        self.frames = frames
+        super().__init__(f"{error_type}: {message}" if error_type else message)

@@ -1,0 +1,202 @@
+"""One submission in one worker, as the rest of the grader sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from grader.sandbox.exchange import Exchange, Outgoing
+from grader.sandbox.handle import Handle
+from grader.sandbox.records import Isolation, Level, LoadNote, Module, Output
+from grader.sandbox.replies import Labels, details_of, text_of
+
+if TYPE_CHECKING:
+    from grader.sandbox.nursery import Nursery
+    from grader.sandbox.records import Limits
+
+_LAYERS = ("landlock", "seccomp", "rlimits")
+
+
+class Session:
+    """The operations on a loaded submission. Not for use by several threads at once.
+
+    Every operation raises RemoteFailure when the submission's code does not complete. After a
+    death (``dead``) only ``close`` is of use; open another session.
+    """
+
+    def __init__(
+        self, nursery: Nursery, payload: Sequence[Module], limits: Limits, *, confined: bool
+    ) -> None:
+        self.limits = limits
+        self._exchange = Exchange(nursery, Labels(_count_lines(payload)))
+        try:
+            details = details_of(self._exchange.greet(limits.start_seconds))
+            self.isolation = Isolation(_level(details) if confined else "none", details)
+            self._send_payload(payload)
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def dead(self) -> bool:
+        """Whether the worker has ended."""
+        return self._exchange.dead
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the worker."""
+        self._exchange.close()
+
+    # loading
+
+    def load(self, module_name: str) -> tuple[LoadNote, ...]:
+        """Execute a module of the payload, and what it imports; KeyError where there is none."""
+        reply, _ = self._ask("load", {"module": module_name}, self.limits.load_seconds)
+        if reply.get("absent") is True:
+            raise KeyError(module_name)
+        return self.take_notes()
+
+    def symbol(self, module_name: str, qualname: str) -> Handle:
+        """Return a name of a module; KeyError where it has no value after loading."""
+        head = {"module": module_name, "qualname": qualname}
+        reply, buffers = self._ask("symbol", head, self.limits.load_seconds)
+        if reply.get("absent") is True:
+            raise KeyError(f"{module_name}: {qualname}")
+        decoder = self._exchange.decoder(buffers)
+        return self._expect_handle(self._exchange.decode(reply.get("value"), decoder))
+
+    def take_notes(self) -> tuple[LoadNote, ...]:
+        """Return the notes of loading and of the calls since the last time."""
+        notes = tuple(self._exchange.notes)
+        self._exchange.notes.clear()
+        return notes
+
+    # calling
+
+    def call(
+        self,
+        target: Handle,
+        args: Sequence[Any] = (),
+        kwargs: dict[str, Any] | None = None,
+        *,
+        method: str | None = None,
+        keep: bool | tuple[int, ...] = False,
+        timeout: float | None = None,
+    ) -> Any:
+        """Call ``target`` (or its ``method``) and return the result as wire values.
+
+        ``keep=True`` leaves the result in the worker and returns its Handle; ``keep=(1,)`` does so
+        with element 1 of a tuple. Lists, dicts and arrays among the arguments are updated in place
+        where the callee changed them; callables among them run here when they are called there.
+        """
+        sent = Outgoing(self._exchange)
+        head = {
+            "target": self._number(target),
+            "method": method,
+            "keep": keep if isinstance(keep, bool) else list(keep),
+            "args": sent.encoder.encode(tuple(args)),
+            "kwargs": sent.encoder.encode(dict(kwargs or {})),
+        }
+        seconds = self.limits.call_seconds if timeout is None else timeout
+        reply, buffers = self._exchange.ask("call", head, seconds, sent)
+        mutables = sent.encoder.mutables
+        decoder = self._exchange.decoder(buffers, mutables)
+        result = self._exchange.decode(reply.get("value"), decoder)
+        if "changed" in reply:
+            self._exchange.take_changes(reply["changed"], decoder, mutables)
+        return result
+
+    def get(self, handle: Handle, name: str, *, keep: bool = False) -> Any:
+        """Return an attribute, or its Handle with ``keep``."""
+        return self._value("get", {"target": self._number(handle), "name": name, "keep": keep})
+
+    def set(self, handle: Handle, name: str, value: Any) -> None:
+        """Set an attribute."""
+        self._send_value("set", {"target": self._number(handle), "name": name}, value)
+
+    def has(self, handle: Handle, name: str) -> bool:
+        """Tell whether the object has an attribute."""
+        return self._value("has", {"target": self._number(handle), "name": name}) is True
+
+    def put(self, value: Any) -> Handle:
+        """Copy a value into the worker, where it keeps its identity between calls."""
+        return self._expect_handle(self._send_value("put", {}, value))
+
+    def fetch(self, handle: Handle) -> Any:
+        """Return a copy of a held value."""
+        return self._value("fetch", {"target": self._number(handle)})
+
+    def write(self, handle: Handle, value: Any) -> None:
+        """Replace the content of a held array, list or dict; its identity stays."""
+        self._send_value("write", {"target": self._number(handle)}, value)
+
+    def rng(self, seed: int) -> Handle:
+        """Return a numpy Generator that lives in the worker."""
+        return self._handle("rng", {"seed": seed})
+
+    def seed(self, n: int) -> None:
+        """Seed the global generators of numpy and of the standard library."""
+        self._ask("seed", {"seed": n})
+
+    def take_output(self) -> Output:
+        """Return what was printed and warned of since the last time."""
+        reply, _ = self._ask("output", {})
+        warned = reply.get("warnings")
+        texts = [text_of(w) for w in warned[:100]] if isinstance(warned, list) else []
+        text = reply.get("stdout")
+        shown = text[:65_536].encode("utf-8", "replace").decode() if isinstance(text, str) else ""
+        return Output(shown, tuple(texts))
+
+    # values
+
+    def _ask(self, op: str, head: dict[str, Any], seconds: float | None = None) -> Any:
+        return self._exchange.ask(
+            op, head, self.limits.call_seconds if seconds is None else seconds
+        )
+
+    def _value(self, op: str, head: dict[str, Any]) -> Any:
+        reply, buffers = self._ask(op, head)
+        return self._exchange.decode(reply.get("value"), self._exchange.decoder(buffers))
+
+    def _handle(self, op: str, head: dict[str, Any]) -> Handle:
+        return self._expect_handle(self._value(op, head))
+
+    def _send_value(self, op: str, head: dict[str, Any], value: Any) -> Any:
+        sent = Outgoing(self._exchange)
+        head["value"] = sent.encoder.encode(value)
+        reply, buffers = self._exchange.ask(op, head, self.limits.call_seconds, sent)
+        return self._exchange.decode(reply.get("value"), self._exchange.decoder(buffers))
+
+    def _expect_handle(self, value: Any) -> Handle:
+        if not isinstance(value, Handle):
+            raise self._exchange.refuse("a value where an object was due")
+        return value
+
+    def _number(self, handle: Handle) -> int:
+        if not handle.belongs_to(self._exchange):
+            raise ValueError(f"{handle!r} lives in another session's worker")
+        return handle.number
+
+    def _send_payload(self, payload: Sequence[Module]) -> None:
+        texts = [
+            text.encode("utf-8", "surrogatepass") for m in payload for _, text, _ in m.segments
+        ]
+        modules = [
+            (m.name, m.standin, [(label, kept) for label, _, kept in m.segments]) for m in payload
+        ]
+        head = {"modules": modules, "allowed": ("numpy", *self.limits.allowed_packages)}
+        self._exchange.ask_raw("modules", head, self.limits.load_seconds, texts)
+
+
+def _count_lines(payload: Sequence[Module]) -> dict[str, int]:
+    return {label: text.count("\n") + 1 for m in payload for label, text, _ in m.segments}
+
+
+def _level(details: dict[str, str]) -> Level:
+    held = [details.get(layer, "").startswith("on") for layer in _LAYERS]
+    return "full" if all(held) else "partial" if any(held) else "none"

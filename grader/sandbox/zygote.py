@@ -1,0 +1,153 @@
+"""A clean interpreter that has NumPy and the worker in memory, and forks a worker on request.
+
+Run as a script, never imported: ``python -s -S -P zygote.py CONFIG``, where CONFIG is JSON with
+"packages" (name -> its folder), "mode" ("zygote" or "subprocess") and, for the latter, "limits" and
+"fds" (channel, trace pipe). The zygote's control socket is descriptor 3.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import gc
+import importlib
+import json
+import os
+import signal
+import socket
+import sys
+import types
+from importlib.machinery import ModuleSpec
+from importlib.util import spec_from_file_location
+from typing import Any
+
+CONTROL, CHANNEL, TRACE = 3, 3, 4
+PACKAGE = "sandboxed"
+
+
+class AllowedPackages:
+    """Finds the top-level packages that the submission may import, and no others beside them."""
+
+    def __init__(self, folders: dict[str, str]) -> None:
+        self._folders = folders
+
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
+        """Do a meta-path finder's work."""
+        if path is not None or name not in self._folders:
+            return None
+        folder = self._folders[name]
+        start = os.path.join(folder, "__init__.py")
+        return spec_from_file_location(name, start, submodule_search_locations=[folder])
+
+
+def load_parts() -> tuple[Any, Any, Any]:
+    """Import the worker's modules from this file's folder, then forget where they came from."""
+    package = types.ModuleType(PACKAGE)
+    package.__path__ = [os.path.dirname(os.path.abspath(__file__))]
+    sys.modules[PACKAGE] = package
+    names = ("worker", "channel", "confinement")
+    worker, channel, confinement = (importlib.import_module(f"{PACKAGE}.{n}") for n in names)
+    for name in [n for n in sys.modules if n.partition(".")[0] == PACKAGE]:
+        del sys.modules[name]
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    return worker, channel, confinement
+
+
+def run_worker(parts: tuple[Any, Any, Any], end: socket.socket, details: dict[str, str]) -> None:
+    """Serve one submission until the grader hangs up, then leave without any farewell."""
+    worker, channel, _ = parts
+    pipe = channel.Channel(end)
+    try:
+        pipe.send({"hello": details, "pid": os.getpid()}, [])
+        worker.Worker(pipe).serve()
+    except EOFError:
+        pass
+    finally:
+        os._exit(0)
+
+
+def watch_stack(trace: int) -> None:
+    """Let the grader ask, by a signal, where the code is; it works in endless C loops as well."""
+    os.set_blocking(trace, False)
+    faulthandler.enable(trace, all_threads=False)
+    if hasattr(faulthandler, "register"):
+        faulthandler.register(signal.SIGUSR1, trace, all_threads=False)
+
+
+def become_worker(parts: tuple[Any, Any, Any], fds: list[int], confine: Any, limits: Any) -> None:
+    """Turn a freshly forked child into a confined worker; never returns."""
+    try:
+        os.setsid()
+        os.dup2(fds[0], CHANNEL)  # both came in above 3, the second above 4
+        os.dup2(fds[1], TRACE)
+        keep = max(confine.descriptor, TRACE)
+        os.closerange(TRACE + 1, keep)
+        os.closerange(keep + 1, 1 << 16)
+        watch_stack(TRACE)
+        details = confine.apply(limits["memory_mb"], limits["cpu_seconds"])
+        run_worker(parts, socket.socket(fileno=CHANNEL), details)
+    finally:
+        os._exit(70)
+
+
+def serve(control: socket.socket, parts: tuple[Any, Any, Any], confine: Any) -> None:
+    """Fork, reap and report until the grader hangs up; then take every worker along."""
+    children: set[int] = set()
+    while True:
+        message, fds, _, _ = socket.recv_fds(control, 65_536, 2)
+        if not message:
+            break
+        request = json.loads(message)
+        if request["op"] == "open":
+            pid = os.fork()
+            if pid == 0:
+                become_worker(parts, fds, confine, request["limits"])
+            children.add(pid)
+            for fd in fds:
+                os.close(fd)
+            control.send(json.dumps({"pid": pid}).encode())
+        elif request["pid"] in children:
+            children.remove(request["pid"])
+            if request["op"] == "kill":
+                os.kill(request["pid"], signal.SIGKILL)
+            _, status = os.waitpid(request["pid"], 0)
+            control.send(json.dumps({"status": os.waitstatus_to_exitcode(status)}).encode())
+    for pid in children:
+        os.kill(pid, signal.SIGKILL)
+    for pid in children:
+        os.waitpid(pid, 0)
+
+
+def main() -> None:
+    """Start as the configuration says."""
+    config = json.loads(sys.argv[1])
+    sys.argv[:] = [""]
+    sys.meta_path.append(AllowedPackages(config["packages"]))
+    parts = load_parts()
+    if config["mode"] == "subprocess":
+        if sys.platform == "win32":
+            end = socket.fromshare(sys.stdin.buffer.read())
+        else:
+            end = socket.socket(fileno=config["fds"][0])
+            watch_stack(config["fds"][1])
+        limits = config["limits"]
+        try:
+            parts[2].limit_resources(limits["memory_mb"], limits["cpu_seconds"])
+            details = {"rlimits": "on"}
+        except (ImportError, OSError, ValueError) as error:
+            details = {"rlimits": f"off: {error}"}
+        run_worker(parts, end, details)
+    control = socket.socket(fileno=CONTROL)
+    confine = parts[2].Confinement(sorted(config["packages"].values()))
+    gc.collect()
+    gc.freeze()
+    control.send(b'{"ready": true}')
+    serve(control, parts, confine)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except Exception as error:
+        if os.name == "posix":
+            os.write(CONTROL, json.dumps({"error": repr(error)}).encode())
+        raise

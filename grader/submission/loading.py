@@ -1,0 +1,276 @@
+"""From a path to a Submission."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import os
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from grader.errors import SubmissionError
+from grader.report import Note
+from grader.submission.compiling import find_broken
+from grader.submission.decoding import decode
+from grader.submission.finding import Definitions
+from grader.submission.keeping import DEFINITIONS, choose
+from grader.submission.mentions import (
+    Mention,
+    Unit,
+    find_aliases,
+    find_mention,
+    find_rebound,
+    find_taken,
+    imported_modules,
+    resolve_calls,
+)
+from grader.submission.notebooks import NotebookError, read_cells
+from grader.submission.parsing import Unreadable, parse
+from grader.submission.records import Segment, SourceFile, Symbol
+from grader.submission.scopes import Scope, scan
+from grader.submission.sources import Source, collect
+from grader.submission.submission import Submission
+from grader.submission.symbols import Names, add_names
+
+TOO_DEEP = "cannot be read as Python 3: an expression is nested too deeply; split it"
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A file that is parsed; what is executed of it may depend on the other files."""
+
+    name: str
+    module: str
+    units: list[Unit]
+    statements: list[ast.stmt]
+    scopes: list[Scope]
+    aliases: dict[str, str]
+    mentions: list[Mention]
+    taken: frozenset[tuple[str, str]]
+
+    def definition_reads(self) -> list[set[str]]:
+        """Return what the functions and classes read from outside of themselves."""
+        pairs = zip(self.statements, self.scopes, strict=True)
+        return [scope.reads for s, scope in pairs if isinstance(s, DEFINITIONS)]
+
+    @property
+    def package(self) -> str:
+        return _package(self.name, self.module)
+
+
+def load(path: str | os.PathLike[str]) -> Submission:
+    """Read a submission: a folder, a single .py, an .ipynb or a .zip; nothing is executed.
+
+    A file that cannot be read is a note of the result, and the other files go on.
+
+    Raises
+    ------
+    SubmissionError
+        If nothing at all can be read.
+    """
+    place = Path(path)
+    collection = collect(place)
+    notes = list(collection.notes)
+    sources = collection.sources
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a student's "\d" is not the grader's warning
+        drafts = []
+        for source, module in zip(sources, _module_names(sources), strict=True):
+            try:
+                draft = _draft(source, module, notes)
+            except RecursionError:
+                notes.append(Note(kind="unreadable", message=TOO_DEEP, file=source.name))
+                continue
+            if draft is not None:
+                drafts.append(draft)
+        files = _finish(drafts, notes)
+    if not files:
+        reasons = "".join(f"\n  {note.file}: {note.message}" for note in notes[:5])
+        raise SubmissionError(f"{place}: nothing in it can be read as Python 3{reasons}")
+    return Submission(str(place), _fingerprint(sources), files, tuple(notes))
+
+
+def _draft(source: Source, module: str, notes: list[Note]) -> _Draft | None:
+    texts = _texts(source, notes)
+    units: list[Unit] = []
+    for label, text in texts:
+        tree = parse(text)
+        if isinstance(tree, Unreadable):
+            notes.append(_unreadable(source.name, label, tree.message, tree.line))
+        else:
+            units.append(Unit(label, text, tuple(tree.body)))
+    if not units:
+        return None
+    statements = [statement for unit in units for statement in unit.body]
+    package = _package(source.name, module)
+    mentions = [find_mention(statement) for statement in statements]
+    aliases = find_aliases(mentions, package)
+    return _Draft(
+        name=source.name,
+        module=module,
+        units=units,
+        statements=statements,
+        scopes=[scan([statement]) for statement in statements],
+        aliases=aliases,
+        mentions=mentions,
+        taken=find_taken(mentions, aliases, package),
+    )
+
+
+def _unreadable(file: str, label: str, message: str, line: int | None) -> Note:
+    """Make the note of a file or, where the label says so, of a cell (lines count in it)."""
+    if label != file:
+        message = f"{label.removeprefix(file)} {message}"
+    return Note(kind="unreadable", message=message, file=file, line=line)
+
+
+def _texts(source: Source, notes: list[Note]) -> list[tuple[str, str]]:
+    """Return the texts of a file with their labels; none where it cannot be read."""
+    decoded = decode(source.content)
+    if decoded is None:
+        message = "is binary, not the text of a program; hand in the source file"
+        notes.append(Note(kind="unreadable", message=message, file=source.name))
+        return []
+    if decoded.assumed is not None:
+        message = f"is not UTF-8; read as {decoded.assumed}; save it as UTF-8 to be sure"
+        notes.append(Note(kind="encoding", message=message, file=source.name))
+    if not source.name.lower().endswith(".ipynb"):
+        return [(source.name, decoded.text)]
+    try:
+        cells = read_cells(decoded.text)
+    except NotebookError as error:
+        notes.append(Note(kind="unreadable", message=str(error), file=source.name))
+        return []
+    if not cells:
+        message = "has no code cells; hand in the notebook with your code"
+        notes.append(Note(kind="empty", message=message, file=source.name))
+    return [(f"{source.name}[cell {cell.number}]", cell.text) for cell in cells]
+
+
+def _finish(drafts: list[_Draft], notes: list[Note]) -> tuple[SourceFile, ...]:
+    """Choose what is kept of each file and complete the classes with what they inherit."""
+    files = []
+    fields: set[tuple[str, str, int]] = set()
+    for draft in drafts:
+        try:
+            file, names = _file(draft, _demanded(draft, drafts), notes)
+        except RecursionError:
+            notes.append(Note(kind="unreadable", message=TOO_DEEP, file=draft.name))
+            continue
+        files.append(file)
+        fields |= {(draft.name, label, line) for label, line in names.dataclasses}
+    definitions = Definitions(files)
+    return tuple(
+        replace(file, symbols=tuple(_complete(s, definitions, fields) for s in file.symbols))
+        for file in files
+    )
+
+
+def _file(draft: _Draft, demanded: frozenset[str], notes: list[Note]) -> tuple[SourceFile, Names]:
+    chosen = choose(draft.statements, draft.scopes, draft.aliases, demanded)
+    names = Names(draft.name)
+    segments = []
+    spoken: list[tuple[str, list[Mention]]] = []
+    known_as = draft.aliases | find_rebound(draft.statements, draft.aliases)
+    start = 0
+    for unit in draft.units:
+        kept = tuple(i for i in range(len(unit.body)) if chosen[start + i])
+        broken = find_broken([unit.body[i] for i in kept])
+        for i, reason in broken.items():
+            line = unit.body[kept[i]].lineno
+            message = f"cannot be read as Python 3: line {line}: {reason}; correct this statement"
+            notes.append(_unreadable(draft.name, unit.label, message, line))
+        kept = tuple(index for i, index in enumerate(kept) if i not in broken)
+        statements = [unit.body[i] for i in kept]
+        segments.append(Segment(unit.label, unit.text, kept))
+        spoken.append((unit.label, [draft.mentions[start + i] for i in kept]))
+        start += len(unit.body)
+        add_names(names, unit.label, unit.text, statements)
+    file = SourceFile(
+        name=draft.name,
+        module=draft.module,
+        segments=tuple(segments),
+        symbols=tuple(names.symbols),
+        imports=imported_modules([m for _, some in spoken for m in some], draft.package),
+        calls=tuple(c for label, some in spoken for c in resolve_calls(some, label, known_as)),
+        aliases=tuple(names.aliases),
+    )
+    return file, names
+
+
+def _demanded(draft: _Draft, drafts: Iterable[_Draft]) -> frozenset[str]:
+    """Return the names that other files take from this one."""
+    last = draft.module.rpartition(".")[2]
+    names: set[str] = set()
+    for other in drafts:
+        if other is draft:
+            continue
+        for module, name in other.taken:
+            if module.rpartition(".")[2] == last:
+                if name == "*":
+                    names.update(*other.definition_reads())
+                else:
+                    names.add(name)
+    return frozenset(names)
+
+
+def _complete(
+    symbol: Symbol, definitions: Definitions, fields: set[tuple[str, str, int]]
+) -> Symbol:
+    """Give a class the parameters and the stub mark that it inherits."""
+    if symbol.kind != "class" or not any(base != "object" for base in symbol.bases):
+        return symbol
+    methods = definitions.methods(symbol)
+    parameters = symbol.parameters
+    place = (symbol.file, symbol.label, symbol.line)
+    if place in fields:
+        inherited = [
+            parameter
+            for base in definitions.bases(symbol)
+            for parameter in _complete(base, definitions, fields).parameters
+        ]
+        own = {parameter.name for parameter in parameters}
+        parameters = (*(p for p in inherited if p.name not in own), *parameters)
+    else:
+        for method in methods:
+            if method.qualname.endswith(".__init__"):
+                parameters = method.parameters
+    working = [method for method in methods if not method.qualname.endswith(".__init__")]
+    known = len(definitions.bases(symbol)) == len(symbol.bases)
+    stub = all(method.is_stub for method in working) and (known or bool(working))
+    return replace(symbol, parameters=parameters, is_stub=stub)
+
+
+def _module_names(sources: Iterable[Source]) -> list[str]:
+    """Return a dotted name for each file; a notebook beside a file of its name gets a suffix."""
+    taken: set[str] = set()
+    modules = []
+    for source in sources:
+        stem, _, suffix = source.name.rpartition(".")
+        if stem.endswith("/__init__"):
+            stem = stem.removesuffix("/__init__")
+        module = stem.replace(".", "_").replace("/", ".")
+        if module in taken:
+            module += "_" + suffix.lower()
+        while module in taken:
+            module += "_"
+        taken.add(module)
+        modules.append(module)
+    return modules
+
+
+def _package(name: str, module: str) -> str:
+    """Return the package that a file's relative imports start from."""
+    is_package = name.endswith("/__init__.py")
+    return module if is_package else module.rpartition(".")[0]
+
+
+def _fingerprint(sources: Iterable[Source]) -> str:
+    digest = hashlib.sha256()
+    for source in sources:
+        name = source.name.encode("utf-8", "backslashreplace")
+        digest.update(b"%d:%b%d:" % (len(name), name, len(source.content)))
+        digest.update(source.content)
+    return digest.hexdigest()

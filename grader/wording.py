@@ -1,0 +1,149 @@
+"""Turn an attempt into the row of the report: rationale, diagnosis, evidence, source, hint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from grader.judging.rationale import say_comparison, say_failure, say_relation
+from grader.judging.relations import find_relation
+from grader.judging.values import JUDGED
+from grader.report import CriterionResult, Diagnosis, Source
+from grader.verdict import Verdict
+
+if TYPE_CHECKING:
+    from grader.attempt import Attempt
+    from grader.dialects import Found
+    from grader.messages import Messages
+    from grader.rubric.model import Rubric
+    from grader.submission import Symbol
+
+SETTLED = (Verdict.PASS, Verdict.NOT_ATTEMPTED, Verdict.SKIPPED, Verdict.ERROR)
+STDOUT_SHOWN = 2_000
+
+
+class Wording:
+    """The words of one assignment's report in one language."""
+
+    def __init__(self, messages: Messages, rubric: Rubric, found: Found) -> None:
+        self._messages = messages
+        self._rubric = rubric
+        self._found = found
+
+    def result(
+        self, tried: Attempt, misconception: str | None, also: tuple[str, ...], fault: str | None
+    ) -> CriterionResult:
+        """Return the row for an attempt, with the misconception that it was told to be."""
+        criterion, lang = tried.criterion, self._messages.lang
+        hints = [hint.in_language(lang) for hint in criterion.hints]
+        return CriterionResult(
+            id=criterion.id,
+            title=criterion.title.in_language(lang),
+            points=criterion.points,
+            score=criterion.points * tried.credit,
+            verdict=tried.verdict,
+            outcome=tried.outcome,
+            rationale=fault or self._rationale(tried),
+            hint=hints[0] if hints and tried.verdict not in SETTLED else "",
+            diagnosis=self._diagnosis(tried, misconception),
+            source=self._source(tried),
+            evidence=self._evidence(tried, also),
+            visibility=criterion.visibility,
+            seconds=round(tried.observed.seconds, 4) if tried.observed else 0.0,
+        )
+
+    def _rationale(self, tried: Attempt) -> str:
+        messages = self._messages
+        if tried.missing:
+            looked_for = [n for t in tried.missing for n in self._found.looked_for(t)]
+            return messages("judging.looked_for", names=", ".join(dict.fromkeys(looked_for)))
+        if tried.waits_for is not None:
+            title = tried.waits_for.title.in_language(messages.lang)
+            return messages("judging.waits_for", criterion=title)
+        if tried.forbidden:
+            return messages("judging.forbidden", found="; ".join(tried.forbidden))
+        if tried.verdict is Verdict.PASS:
+            return messages("judging.followed") if tried.followed else messages("judging.passed")
+        if tried.verdict is Verdict.NOT_ATTEMPTED:
+            return messages("judging.unwritten")
+        if tried.followed:
+            return messages("judging.followed")
+        if tried.failure is not None:
+            return say_failure(tried.failure, messages)
+        if tried.first_failing is None:
+            return messages("judging.nothing_observed")
+        return say_comparison(tried.first_failing, messages)
+
+    def _diagnosis(self, tried: Attempt, misconception: str | None) -> Diagnosis | None:
+        if misconception is None:
+            return None
+        record, lang = self._rubric.misconceptions[misconception], self._messages.lang
+        explains = next(c.explains for c in tried.candidates if c.id == misconception)
+        return Diagnosis(
+            id=misconception,
+            title=record.title.in_language(lang),
+            explanation=record.explanation.in_language(lang),
+            evidence=self._messages("judging.matches", names=", ".join(sorted(explains))),
+        )
+
+    def _source(self, tried: Attempt) -> Source | None:
+        symbol = self._found.symbols.get(tried.criterion.targets[0])
+        failure = tried.failure
+        if failure is not None and failure.frames:
+            label, line, _ = failure.frames[-1]
+            return Source(file=label, line=line, text=self._line(label, line))
+        if symbol is None:
+            return None
+        return Source(file=symbol.label, line=symbol.line, text=symbol.text.split("\n", 1)[0])
+
+    def _line(self, label: str, line: int) -> str:
+        for symbol in self._found.symbols.values():
+            if _holds_line(symbol, label, line):
+                return symbol.text.split("\n")[line - symbol.line].strip()
+        return ""
+
+    def _evidence(self, tried: Attempt, also: tuple[str, ...]) -> dict[str, Any]:
+        evidence: dict[str, Any] = {}
+        if tried.verdict is Verdict.PASS and tried.judgement is not None:
+            margins = [
+                c.facts["margin"] for c in tried.judgement.comparisons if "margin" in c.facts
+            ]
+            return {"margin": max(margins)} if margins else {}
+        if tried.verdict in SETTLED:
+            return evidence
+        first = tried.first_failing
+        if first is not None:
+            evidence = {"observation": first.name, **first.facts}
+            relation = self._relation(tried, first.name)
+            if relation:
+                evidence["relation"] = relation
+            rest = [c.name for c in tried.judgement.failing[1:]] if tried.judgement else []
+            if rest:
+                evidence["also_failing"] = rest
+        if tried.failure is not None:
+            evidence["error_type"] = tried.failure.error_type
+            evidence["frames"] = [
+                {"file": label, "line": line, "function": function}
+                for label, line, function in tried.failure.frames
+            ]
+        if tried.observed is not None and tried.observed.stdout:
+            evidence["stdout"] = tried.observed.stdout[:STDOUT_SHOWN]
+        if also:
+            lang = self._messages.lang
+            evidence["also"] = [
+                self._rubric.misconceptions[name].title.in_language(lang) for name in also
+            ]
+        return evidence
+
+    def _relation(self, tried: Attempt, name: str) -> str | None:
+        if tried.expected is None or tried.observed is None:
+            return None
+        right, got = tried.expected.leaves(), tried.observed.leaves()
+        if name not in right or name not in got or isinstance(right[name], JUDGED):
+            return None
+        others = {other: value for other, value in right.items() if other != name}
+        relation = find_relation(right[name], got[name], others)
+        return say_relation(relation, name, self._messages) if relation else None
+
+
+def _holds_line(symbol: Symbol, label: str, line: int) -> bool:
+    return symbol.label == label and symbol.line <= line <= symbol.end_line

@@ -1,0 +1,106 @@
+"""A sound rubric becomes frozen records."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from pydantic import ValidationError
+
+from grader.rubric.model import Suspect, read_fraction
+from grader.text import Text
+
+
+def test_texts_are_read_in_both_languages(read):
+    assert read().title == Text(en="Scaling", ko="크기 바꾸기")
+
+
+@pytest.mark.parametrize(
+    ("written", "exact"),
+    [("3", Fraction(3)), ("1/3", Fraction(1, 3)), ("0.1", Fraction(1, 10)), ('"2"', Fraction(2))],
+)
+def test_points_are_exact(read, written, exact):
+    points = read(("points: 3", f"points: {written}")).criteria[0].points
+    assert (type(points), points) == (Fraction, exact)
+
+
+@pytest.mark.parametrize("number", ["1/0", "1e3", " 1", "one", True, None, float("nan")])
+def test_what_is_no_plain_number_is_no_fraction(number):
+    with pytest.raises(ValueError, match="not a"):
+        read_fraction(number)
+
+
+def test_a_tolerance_is_a_name_or_two_bounds(read):
+    assert read().criteria[0].tolerances == {"y": "rounding", "x": (1e-6, 1e-9)}
+
+
+def test_a_bound_that_is_left_out_is_zero(read):
+    rubric = read(("{rtol: 1e-6, atol: 1e-9}", "{rtol: 1e-6}"))
+    assert rubric.criteria[0].tolerances["x"] == (1e-6, 0.0)
+
+
+def test_a_misconception_leaves_nothing_unless_it_says_so(read):
+    assert read().criteria[0].misconceptions == (Suspect(id="added", credit=Fraction(0)),)
+
+
+def test_a_misconception_can_leave_a_share(read):
+    rubric = read(("[added]", "[{id: added, credit: 1/4}]"))
+    assert rubric.criteria[0].misconceptions[0].credit == Fraction(1, 4)
+
+
+def test_an_exponent_without_a_point_is_a_number(read):
+    assert read().conventions["factor"].default == 1e-5
+
+
+def test_a_convention_may_default_to_a_list(read):
+    rubric = read(("default: 1e-5", "default: [0.9, 0.999]"))
+    assert rubric.conventions["factor"].default == (0.9, 0.999)
+
+
+def test_what_is_left_out_has_a_default(read):
+    criterion = read().criteria[0]
+    assert (criterion.requires, criterion.visibility, criterion.hints, criterion.timeout) == (
+        (),
+        "public",
+        (),
+        None,
+    )
+
+
+def test_follow_through_earns_its_share(read):
+    assert read().criteria[1].follow_through.credit == Fraction(1, 2)
+
+
+def test_a_rubric_cannot_be_changed(read):
+    with pytest.raises(ValidationError, match="frozen"):
+        read().slug = "other"
+
+
+def test_lists_become_tuples_and_mappings_plain_dicts(read):
+    rubric = read()
+    assert type(rubric.criteria) is tuple
+    assert type(rubric.misconceptions) is dict
+    assert type(rubric.criteria[0].observations) is dict
+
+
+def test_a_dialect_has_only_its_criteria(read):
+    rubric = read(("    requires", "    dialects: [book]\n    requires"))
+    assert [criterion.id for criterion in rubric.criteria_in("native")] == ["forward"]
+    assert [criterion.id for criterion in rubric.criteria_in("book")] == ["forward", "backward"]
+
+
+def test_a_dialect_does_not_require_what_it_does_not_have(read):
+    rubric = read(("    probe: forward", "    dialects: [book]\n    probe: forward"))
+    assert rubric.criteria_in("native")[0].requires == ()
+    assert rubric.criteria_in("book")[1].requires == ("forward",)
+
+
+def test_a_dialect_does_not_look_for_misconceptions_that_it_does_not_have(read):
+    rubric = read(("    replaces", "    dialects: [book]\n    replaces"))
+    assert rubric.criteria_in("native")[0].misconceptions == ()
+    assert [s.id for s in rubric.criteria_in("book")[0].misconceptions] == ["added"]
+
+
+def test_a_rubric_survives_json(read):
+    rubric = read()
+    assert type(rubric).model_validate_json(rubric.model_dump_json(by_alias=True)) == rubric

@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from grader.sandbox.host import Handle, RemoteFailure
+from grader.verdict import Outcome
+
+from .conftest import Load
+
+HW = """
+import sys, warnings
+import numpy as np
+
+class Layer:
+    scale = 2.0
+    def __init__(self, w): self.w = w
+    def forward(self, x): return self.w * x
+
+def double(x): return 2 * x
+def update(params, grads):
+    for name in params: params[name] -= 0.5 * grads[name]
+def nest(tree):
+    tree["a"]["b"].append(7); tree["new"] = tree["a"]; del tree["old"]
+def zero(x): x[x > 1] = 0; return x
+def pair(): return [1.0, 2.0], {"cache": object()}
+def series():
+    yield 1
+    yield from map(float, range(2))
+def apply(f, x): return f(x) + 1
+def guard(f):
+    try: f(1)
+    except Exception as error: return type(error).__name__
+def fail(x):
+    y = x
+    return y / 0
+def forever():
+    yield from iter(int, 1)
+def shout(): print("hi"); warnings.warn("careful"); return np.float64(1) / np.zeros(1)
+def same(a, b): return a is b
+"""
+
+
+def test_a_call_takes_and_returns_arrays(load: Load) -> None:
+    session = load(HW)
+    result = session.call(session.symbol("hw", "double"), [np.arange(3.0)])
+    np.testing.assert_array_equal(result, [0.0, 2.0, 4.0])
+
+
+def test_an_optimizer_updates_the_callers_dict_in_place(load: Load) -> None:
+    session = load(HW)
+    w = np.ones(2)
+    params = {"w": w}
+    assert session.call(session.symbol("hw", "update"), [params, {"w": np.ones(2)}]) is None
+    assert params["w"] is w
+    np.testing.assert_array_equal(w, [0.5, 0.5])
+
+
+def test_changes_deep_inside_nested_arguments_come_back_with_their_identities(load: Load) -> None:
+    session = load(HW)
+    inner: list[int] = [1]
+    tree = {"a": {"b": inner}, "old": 1}
+    session.call(session.symbol("hw", "nest"), [tree])
+    assert inner == [1, 7]
+    assert set(tree) == {"a", "new"}
+    assert tree["new"] is tree["a"]
+
+
+def test_an_array_changed_and_returned_is_both(load: Load) -> None:
+    session = load(HW)
+    x = np.array([1.0, 2.0])
+    result = session.call(session.symbol("hw", "zero"), [x])
+    np.testing.assert_array_equal(result, [1.0, 0.0])
+    np.testing.assert_array_equal(x, [1.0, 0.0])
+
+
+def test_an_object_lives_in_the_worker_and_its_methods_and_attributes_are_used(load: Load) -> None:
+    session = load(HW)
+    layer = session.call(session.symbol("hw", "Layer"), kwargs={"w": 3.0}, keep=True)
+    assert isinstance(layer, Handle)
+    assert layer.type_name == "Layer"
+    assert session.call(layer, [2.0], method="forward") == 6.0
+    session.set(layer, "w", 4.0)
+    assert session.get(layer, "w") == 4.0
+    assert session.has(layer, "scale")
+    assert not session.has(layer, "dW")
+
+
+def test_an_element_of_a_result_can_stay_in_the_worker(load: Load) -> None:
+    session = load(HW)
+    values, cache = session.call(session.symbol("hw", "pair"), keep=(1,))
+    assert values == [1.0, 2.0]
+    assert isinstance(cache, Handle)
+
+
+def test_what_is_no_wire_value_comes_back_as_a_handle(load: Load) -> None:
+    session = load(HW)
+    _, cache = session.call(session.symbol("hw", "pair"))
+    assert cache["cache"].type_name == "object"
+
+
+def test_a_handle_inside_an_argument_is_the_workers_own_object(load: Load) -> None:
+    session = load(HW)
+    held = session.put([1.0])
+    assert session.call(session.symbol("hw", "same"), [held, held]) is True
+
+
+def test_a_held_value_is_read_and_rewritten(load: Load) -> None:
+    session = load(HW)
+    held = session.put({"w": np.ones(2)})
+    session.call(session.symbol("hw", "update"), [held, {"w": np.ones(2)}])
+    np.testing.assert_array_equal(session.fetch(held)["w"], [0.5, 0.5])
+    session.write(held, {"v": 1.0})
+    assert session.fetch(held) == {"v": 1.0}
+
+
+def test_a_generators_items_come_back_as_a_list(load: Load) -> None:
+    session = load(HW)
+    assert session.call(session.symbol("hw", "series")) == [1, 0.0, 1.0]
+
+
+def test_an_iterator_without_end_is_a_failure_and_not_a_death(load: Load) -> None:
+    session = load(HW)
+    with pytest.raises(RemoteFailure, match="100,000"):
+        session.call(session.symbol("hw", "forever"))
+    assert not session.dead
+
+
+def test_a_function_passed_in_is_called_in_the_grader(load: Load) -> None:
+    session = load(HW)
+    seen = []
+
+    def square(x: np.ndarray) -> np.ndarray:
+        seen.append(x)
+        return x * x
+
+    result = session.call(session.symbol("hw", "apply"), [square, np.array([3.0])])
+    np.testing.assert_array_equal(result, [10.0])
+    assert len(seen) == 1
+
+
+def test_a_callback_may_use_the_submission(load: Load) -> None:
+    session = load(HW)
+    double = session.symbol("hw", "double")
+    result = session.call(session.symbol("hw", "apply"), [lambda x: session.call(double, [x]), 5.0])
+    assert result == 11.0
+
+
+def test_an_error_in_a_callback_reaches_its_own_caller(load: Load) -> None:
+    session = load(HW)
+    with pytest.raises(ZeroDivisionError):
+        session.call(session.symbol("hw", "apply"), [lambda x: x / 0, 1.0])
+    assert session.call(session.symbol("hw", "guard"), [lambda x: x / 0]) == "CallbackError"
+
+
+def test_an_exception_tells_type_message_and_the_submissions_lines(load: Load) -> None:
+    session = load(HW)
+    with pytest.raises(RemoteFailure) as caught:
+        session.call(session.symbol("hw", "fail"), [1.0])
+    failure = caught.value
+    assert failure.outcome is Outcome.RAISED
+    assert failure.error_type == "ZeroDivisionError"
+    assert "division" in failure.message
+    assert [(f.label, f.function) for f in failure.frames] == [("hw.py", "fail")]
+    assert HW.splitlines()[failure.frames[0].line - 1].strip() == "return y / 0"
+
+
+def test_output_and_warnings_are_told_once(load: Load) -> None:
+    session = load(HW)
+    session.call(session.symbol("hw", "shout"))
+    output = session.take_output()
+    assert output.stdout == "hi\n"
+    assert output.warnings[0] == "UserWarning: careful"
+    assert any(w.startswith("RuntimeWarning: divide by zero") for w in output.warnings)
+    assert session.take_output().stdout == ""
+
+
+def test_seeds_make_the_workers_generators_repeatable(load: Load) -> None:
+    session = load("import numpy as np\ndef draw(): return np.random.rand()\n")
+    session.seed(3)
+    first = session.call(session.symbol("hw", "draw"))
+    assert first == np.random.RandomState(3).rand()
+    expected = np.random.default_rng(5).normal(size=2)
+    result = session.call(session.rng(5), kwargs={"size": 2}, method="normal")
+    np.testing.assert_array_equal(result, expected)
+
+
+def test_an_unknown_name_is_a_key_error(load: Load) -> None:
+    session = load(HW)
+    with pytest.raises(KeyError):
+        session.symbol("hw", "nothing")
+    with pytest.raises(KeyError):
+        session.load("nothing")
