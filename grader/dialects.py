@@ -1,4 +1,4 @@
-"""From a course's names to the canonical interface: what an assignment's ``dialects.py`` is made of.
+"""From a course's names to the canonical interface: the building blocks of ``dialects.py``.
 
 A `Dialect` lists its `Part`s. A part says under which names a submission may have written
 it, and an adapter that makes the canonical object out of what was found. Adapters run in the
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from grader.remote import Code

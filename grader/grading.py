@@ -115,7 +115,7 @@ def grade(
         points=sum((r.points for r in results), start=0 * results[0].points),
         score=sum((r.score for r in results), start=0 * results[0].score),
         assignments=results,
-        notes=_notes(submission, run, results and [r.slug for r in results], messages, asked=asked),
+        notes=_notes(submission, run, [r.slug for r in results], messages, asked=asked),
     )
 
 
@@ -167,12 +167,9 @@ def _oracles(found: list[tuple[Assignment, Found]], seed: int) -> list[tuple[Ora
 
 def _chosen(oracle: Oracle, found: Found, only: Sequence[str]) -> tuple[Criterion, ...]:
     """Return the criteria that the dialect has, or those of them that were asked for."""
-    targets = found.dialect.targets
-    return tuple(
-        criterion
-        for criterion in oracle.assignment.rubric.criteria_in(found.dialect.name)
-        if targets.issuperset(criterion.targets) and (not only or criterion.id in only)
-    )
+    dialect = found.dialect
+    criteria = oracle.assignment.rubric.criteria_in(dialect.name, dialect.targets)
+    return tuple(c for c in criteria if not only or c.id in only)
 
 
 def _refuse_unknown_criteria(

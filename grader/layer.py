@@ -1,4 +1,4 @@
-"""A layer that a submission wrote as a class, seen as ``forward(x, train)`` and ``backward(dout)``."""
+"""A layer that a submission wrote as a class: ``forward(x, train)`` and ``backward(dout)``."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from grader.playing import play_remotely
 from grader.remote import Code, RemoteObjects
 from grader.report import Note
 from grader.sandbox.records import RemoteFailure
+from grader.verdict import Outcome
 
 if TYPE_CHECKING:
     from grader.dialects import Found
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from grader.submission import Symbol
 
 UNFINISHED = re.compile(r"TODO|FIXME|YOUR CODE|START CODE HERE|여기에|구현하세요|\bpass\b", re.I)
+ENDED_BY_ITSELF = (Outcome.COMPLETED, Outcome.RAISED)
 
 
 class Submitted:
@@ -66,9 +68,11 @@ class Submitted:
         Only asked of what did not pass: a short right answer is never a stub.
         """
         symbols = [self.found.symbols[t] for t in targets]
+        failure = observed.failure
+        if failure is not None and failure.outcome not in ENDED_BY_ITSELF:
+            return False
         if any(symbol.is_stub for symbol in symbols):
             return True
-        failure = observed.failure
         if failure is None:
             return False
         if failure.error_type == "NotImplementedError":

@@ -11,7 +11,7 @@ from grader.dialects import UnexpectedForm
 
 if TYPE_CHECKING:
     from grader.dialects import Found, Part
-    from grader.sandbox.exchange import Handle
+    from grader.sandbox.handle import Handle
     from grader.sandbox.session import Session
     from grader.submission import Parameter, Submission, Symbol
 

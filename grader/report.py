@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSche
 from grader.text import Language
 from grader.verdict import Outcome, Verdict
 
-SCHEMA = "deepgrade/report/v1"
+SCHEMA: Literal["deepgrade/report/v1"] = "deepgrade/report/v1"
 
 
 def _number(points: Fraction) -> int | float:

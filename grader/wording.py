@@ -61,12 +61,16 @@ class Wording:
             return messages("judging.waits_for", criterion=title)
         if tried.forbidden:
             return messages("judging.forbidden", found="; ".join(tried.forbidden))
-        if tried.verdict is Verdict.PASS:
-            return messages("judging.followed") if tried.followed else messages("judging.passed")
-        if tried.verdict is Verdict.NOT_ATTEMPTED:
-            return messages("judging.unwritten")
         if tried.followed:
             return messages("judging.followed")
+        if tried.verdict is Verdict.PASS:
+            return messages("judging.passed")
+        return self._reason_of_loss(tried)
+
+    def _reason_of_loss(self, tried: Attempt) -> str:
+        messages = self._messages
+        if tried.verdict is Verdict.NOT_ATTEMPTED:
+            return messages("judging.unwritten")
         if tried.failure is not None:
             return say_failure(tried.failure, messages)
         if tried.first_failing is None:

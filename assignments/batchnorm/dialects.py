@@ -116,7 +116,9 @@ def _gradients(code: Code) -> Any:
     def batchnorm_net_loss_and_gradients(params: Any, x: Any, t: Any) -> tuple[Any, Any]:
         function = code["batchnorm_net_loss_and_gradients"]
         loss, grads = as_sequence(
-            function.offer(offer("params", params), offer("x", x), offer("t y", t)), function.symbol.qualname, 2
+            function.offer(offer("params", params), offer("x", x), offer("t y", t)),
+            function.symbol.qualname,
+            2,
         )
         return loss, grads
 
@@ -155,9 +157,7 @@ NATIVE = Dialect(
     "native",
     (
         class_part("BatchNorm", ("BatchNorm",), METHODS, _class("BatchNorm")),
-        class_part(
-            "SpatialBatchNorm", ("SpatialBatchNorm",), METHODS, _class("SpatialBatchNorm")
-        ),
+        class_part("SpatialBatchNorm", ("SpatialBatchNorm",), METHODS, _class("SpatialBatchNorm")),
         function_part("standardize", ("standardize",), _standardize),
         function_part(
             "batchnorm_net_loss_and_gradients", ("batchnorm_net_loss_and_gradients",), _gradients

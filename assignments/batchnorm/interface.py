@@ -1,4 +1,4 @@
-"""The canonical interface of the assignment, and the conventions that courses choose differently."""
+"""The canonical interface, and the conventions that courses choose differently."""
 
 from __future__ import annotations
 

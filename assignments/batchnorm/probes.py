@@ -81,9 +81,7 @@ def backward_of_own_forward(impl: Any, rng: np.random.Generator) -> dict[str, An
     dx = layer.backward(dout.copy())
     return {
         "dx": Agreement(dx, numerical_gradient(y, x, dout)),
-        "dgamma": Agreement(
-            layer.dgamma, numerical_gradient(lambda g: y(gamma=g), gamma, dout)
-        ),
+        "dgamma": Agreement(layer.dgamma, numerical_gradient(lambda g: y(gamma=g), gamma, dout)),
         "dbeta": Agreement(layer.dbeta, numerical_gradient(lambda b: y(beta=b), beta, dout)),
     }
 

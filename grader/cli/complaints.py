@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
-import traceback
 from typing import TYPE_CHECKING
 
 import click
@@ -29,6 +27,8 @@ def complain(error: Exception, messages: Messages) -> ExitCode:
 
 def confess(error: Exception, messages: Messages) -> ExitCode:
     """Say on stderr that the grader failed and where the details are; return the exit code."""
+    import traceback  # noqa: PLC0415 - only a fault of ours needs it
+
     kind, message = type(error).__name__, make_visible(str(error))
     click.echo(messages("cli.internal", kind=kind, message=message), err=True)
     details = "".join(traceback.format_exception(error))
@@ -42,6 +42,8 @@ def confess(error: Exception, messages: Messages) -> ExitCode:
 
 
 def _keep(details: str) -> str | None:
+    import tempfile  # noqa: PLC0415 - as above; it is slow to load
+
     try:
         handle, path = tempfile.mkstemp(prefix="deepgrade-", suffix=".txt")
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:

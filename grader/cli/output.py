@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,6 +65,8 @@ def write_file(path: Path, text: str, messages: Messages) -> None:
 
 
 def _replace(target: Path, data: bytes) -> None:
+    import tempfile  # noqa: PLC0415 - slow to load, and few reports go to a file
+
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from grader.errors import InternalError
 from grader.judging.compare import Comparison, compare
 from grader.judging.observations import Played
 from grader.judging.tolerance import Tolerance, tolerance
@@ -35,8 +36,17 @@ def tolerances(specs: Specs, leaves: Mapping[str, object]) -> dict[str, Toleranc
 
 
 def judge(expected: Played, observed: Played, specs: Specs) -> Judgement:
-    """Compare every leaf of the judged observations; a missing one does not hold."""
+    """Compare every leaf of the judged observations; a missing one does not hold.
+
+    Raises
+    ------
+    InternalError
+        If the rubric judges an observation that the reference does not show.
+    """
     names = tuple(specs)
+    absent = [name for name in names if name not in expected.observations]
+    if absent:
+        raise InternalError(f"the probe shows no {', '.join(absent)}, which the rubric judges")
     right, got = expected.leaves(names), observed.leaves(names)
     bounds = tolerances(specs, right)
     comparisons = []

@@ -55,7 +55,7 @@ def flatten(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
     if isinstance(value, JUDGED):
         yield name, value
     elif isinstance(value, Mapping):
-        if not value:
+        if not value and name:
             yield name, {}
         for key, item in value.items():
             yield from flatten(item, f"{name}.{key}" if name else str(key))

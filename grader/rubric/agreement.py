@@ -32,8 +32,7 @@ def check_agreement(
         faults += _check_variants(rubric, document, modules["misconceptions"])
     if dialects is not None:
         faults += _check_dialect_names(rubric, document, [d.name for d in dialects])
-        parts = getattr(modules.get("interface"), "PARTS", None)
-        faults += _check_targets_in_dialects(rubric, document, dialects, parts)
+        faults += _check_targets(rubric, document, modules.get("interface"), dialects)
     return faults
 
 
@@ -69,12 +68,6 @@ def _check_interface(
         valid = "valid: PARTS, a dict from canonical names to the reference's objects"
         yield Fault(file, 1, 1, found, valid)
         return
-    for index, criterion in enumerate(rubric.criteria):
-        for position, target in enumerate(criterion.targets):
-            if not _has(parts, target):
-                found = f"found the target {target!r}, which is not in PARTS of interface.py"
-                route = ("criteria", index, "targets", position)
-                yield _fault(document, route, found, suggest(target, _canonical(parts, target)))
     for id, misconception in rubric.misconceptions.items():
         for name in misconception.replaces:
             if name not in parts:
@@ -108,32 +101,36 @@ def _check_dialect_names(
                 yield _fault(document, (*route, "dialects", position), found, suggest(name, names))
 
 
-def _check_targets_in_dialects(
-    rubric: Rubric, document: MarkedMapping, dialects: tuple[Any, ...], parts: Any
+def _check_targets(
+    rubric: Rubric,
+    document: MarkedMapping,
+    interface: ModuleType | None,
+    dialects: tuple[Any, ...],
 ) -> Iterator[Fault]:
+    """Ask for each target in one dialect at least, and in each that its criterion names."""
+    parts = getattr(interface, "PARTS", None)
+    targets = {
+        dialect.name: frozenset(getattr(dialect, "targets", None) or _canonical(parts))
+        for dialect in dialects
+        if rubric.dialects is None or dialect.name in rubric.dialects
+    }
+    known = frozenset[str]().union(*targets.values())
     for index, criterion in enumerate(rubric.criteria):
+        route = "criteria", index, "targets"
+        named = [name for name in criterion.dialects or () if name in targets]
         for position, target in enumerate(criterion.targets):
-            if isinstance(parts, dict) and not _has(parts, target):
-                continue  # told already
-            lacking = [
-                dialect.name
-                for dialect in dialects
-                if (rubric.dialects is None or dialect.name in rubric.dialects)
-                and (criterion.dialects is None or dialect.name in criterion.dialects)
-                and target not in getattr(dialect, "targets", (target,))
-            ]
-            if lacking:
-                found = f"found the target {target!r}, which {_listed(lacking)} cannot find"
-                valid = "a target of each dialect; name it in dialects.py or list others here"
-                yield _fault(document, ("criteria", index, "targets", position), found, valid)
+            lacking = [name for name in named if target not in targets[name]]
+            if target not in known:
+                found = f"found the target {target!r}, which no dialect has"
+                yield _fault(document, (*route, position), found, suggest(target, known))
+            elif lacking:
+                found = f"found the target {target!r}, which the dialect {lacking[0]!r} lacks"
+                valid = "a target of each dialect that the criterion names"
+                yield _fault(document, (*route, position), found, valid)
 
 
 def _fault(document: MarkedMapping, route: Route, found: str, valid: str) -> Fault:
     return Fault(*mark_at(document, route), found=found, valid=f"valid: {valid}")
-
-
-def _listed(names: list[str]) -> str:
-    return f"the dialect{'s' * (len(names) > 1)} {', '.join(names)}"
 
 
 def _callables(module: ModuleType) -> list[str]:
@@ -147,15 +144,14 @@ def _callables(module: ModuleType) -> list[str]:
     ]
 
 
-def _has(parts: Mapping[str, object], target: str) -> bool:
-    if target in parts:
-        return True
-    name, _, attribute = target.partition(".")
-    return name in parts and bool(attribute) and hasattr(parts[name], attribute)
-
-
-def _canonical(parts: Mapping[str, object], target: str) -> list[str]:
-    name, _, attribute = target.partition(".")
-    if attribute and name in parts:
-        return [f"{name}.{method}" for method in dir(parts[name]) if not method.startswith("_")]
-    return list(parts)
+def _canonical(parts: Any) -> list[str]:
+    """Return the names of the parts and of their public methods."""
+    if not isinstance(parts, dict):
+        return []
+    methods = [
+        f"{name}.{method}"
+        for name, part in parts.items()
+        for method in dir(part)
+        if isinstance(part, type) and not method.startswith("_")
+    ]
+    return [*parts, *methods]

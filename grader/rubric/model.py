@@ -6,7 +6,7 @@ The description of each field is what a fault message calls valid, and what an e
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
@@ -38,7 +38,7 @@ def read_fraction(number: Any) -> Fraction:
     """
     if isinstance(number, Fraction):
         return number
-    if isinstance(number, bool) or not isinstance(number, int | float | str):
+    if not isinstance(number, int | float | str):
         raise ValueError("not a number")
     if isinstance(number, str) and not _FRACTION.fullmatch(number):
         raise ValueError("not a fraction")
@@ -255,9 +255,20 @@ class Rubric(_Record):
         default_factory=Policies, description="a mapping of forbidden_imports and forbidden_calls"
     )
 
-    def criteria_in(self, dialect: str) -> tuple[Criterion, ...]:
-        """Return the criteria that exist in ``dialect``, naming only what exists there too."""
-        kept = [c for c in self.criteria if c.dialects is None or dialect in c.dialects]
+    def criteria_in(
+        self, dialect: str, targets: Collection[str] | None = None
+    ) -> tuple[Criterion, ...]:
+        """Return the criteria that exist in ``dialect``, naming only what exists there too.
+
+        ``targets`` are the canonical names that the dialect has: a criterion of others does not
+        exist there. Without them, only the criteria's own ``dialects`` count.
+        """
+        kept = [
+            criterion
+            for criterion in self.criteria
+            if (criterion.dialects is None or dialect in criterion.dialects)
+            and (targets is None or all(target in targets for target in criterion.targets))
+        ]
         ids = {criterion.id for criterion in kept}
         absent = {
             id

@@ -94,7 +94,7 @@ def _enter_function(
             outside.append(node.returns)
         inner = scan(node.body)
     local = (inner.bound | {a.arg for a in named}) - inner.declared
-    scope.deferred |= ((inner.eager | inner.deferred) - local) | inner.declared
+    scope.deferred |= (inner.eager | inner.deferred) - local
     return outside
 
 

@@ -34,7 +34,7 @@ class Specimen:
             base = self.folder.parent / self.expect["base"]
             read(base, self.assignment).write(target)
         for path in self.folder.iterdir():
-            if path.name != "expect.yaml" and path.name != "__pycache__":
+            if path.name not in {"expect.yaml", "__pycache__"}:
                 copy = shutil.copytree if path.is_dir() else shutil.copy
                 copy(path, target / path.name)
         for edit in self.expect.get("edits", ()):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.specimens.specimen import Specimen, expected_of, specimens
 
 from grader.assignment import open_assignment
 from grader.grading import grade
+from tests.specimens.specimen import Specimen, expected_of, specimens
 
 ALL = specimens()
 

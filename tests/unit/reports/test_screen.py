@@ -30,5 +30,10 @@ def test_no_line_is_wider_than_the_terminal(lang, samples, render):
     assert max(map(cell_len, lines)) == 80
 
 
-def test_korean_sentences_are_never_cut_with_an_ellipsis(samples, render):
-    assert "…" not in render(samples.course("ko"))
+@pytest.mark.parametrize("length", range(28, 44))
+def test_korean_sentences_are_wrapped_and_never_cut(length, samples, render):
+    title = "가" * length + ". 나머지 " * 4 + "끝."
+    criterion = samples.failure(title=title, hint=title, rationale=title)
+    page = render(samples.report(samples.assignment(criterion)))
+    assert "…" not in page
+    assert page.count("끝.") == 4

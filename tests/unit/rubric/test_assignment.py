@@ -20,6 +20,7 @@ def factor(impl): return None
 PROBES = """\
 from .interface import PARTS
 def forward(impl, rng): return {}
+def _forward(impl, rng): return {}
 def backward(impl, rng): return {"parts": PARTS}
 """
 MISCONCEPTIONS = "class Added: ...\n"
@@ -141,6 +142,12 @@ def test_an_extending_rubric_uses_its_own_modules_first(folder):
             "import absent_module\n",
             "ModuleNotFoundError while importing probes.py: No",
         ),
+        (
+            "probes",
+            2,
+            "import json\njson.loads('x')\n",
+            "JSONDecodeError while importing probes.py: E",
+        ),
         ("probes", 1, "raise SystemExit(3)\n", "SystemExit while importing probes.py: 3"),
         ("probes", 1, "assert False\n", "AssertionError while importing probes.py;"),
     ],
@@ -209,13 +216,13 @@ NAMES = {
     ),
     "an unknown part": (
         ("[Scale.forward]", "[Scala.forward]"),
-        "rubric.yaml:20:15  found the target 'Scala.forward', which is not in PARTS of "
-        "interface.py; valid: Scale",
+        "rubric.yaml:20:15  found the target 'Scala.forward', which no dialect has; "
+        "valid: Scale, Scale.backward, Scale.forward; did you mean 'Scale.forward'?",
     ),
     "an unknown method": (
         ("[Scale.forward]", "[Scale.foward]"),
-        "rubric.yaml:20:15  found the target 'Scale.foward', which is not in PARTS of "
-        "interface.py; valid: Scale.backward, Scale.forward; did you mean 'Scale.forward'?",
+        "rubric.yaml:20:15  found the target 'Scale.foward', which no dialect has; "
+        "valid: Scale, Scale.backward, Scale.forward; did you mean 'Scale.forward'?",
     ),
     "an unknown part that is replaced": (
         ("{Scale: Added}", "{Skale: Added}"),
@@ -251,19 +258,36 @@ def test_a_criterions_dialects_are_looked_up_when_the_rubric_has_none(tmp_path, 
     ]
 
 
-def test_a_target_that_a_dialect_lacks_is_told(folder):
-    text = DIALECTS + 'DIALECTS[1].targets = {"Scale.forward"}\n'
-    (folder / "dialects.py").write_text(text)
-    assert checked(folder) == [
-        "rubric.yaml:29:15  found the target 'Scale.backward', which the dialect book cannot find; "
-        "valid: a target of each dialect; name it in dialects.py or list others here"
+BOOK_LACKS_BACKWARD = DIALECTS + 'DIALECTS[1].targets = {"Scale.forward"}\n'
+
+
+def test_a_dialect_may_lack_the_target_of_a_criterion(folder):
+    (folder / "dialects.py").write_text(BOOK_LACKS_BACKWARD)
+    open_assignment(folder).check()
+
+
+def test_a_dialect_that_a_criterion_names_must_have_its_target(folder, sound):
+    rubric = sound.replace("    requires", "    dialects: [native, book]\n    requires")
+    assert checked(make(folder.parent / "other", rubric, dialects=BOOK_LACKS_BACKWARD)) == [
+        "rubric.yaml:29:15  found the target 'Scale.backward', which the dialect 'book' lacks; "
+        "valid: a target of each dialect that the criterion names"
     ]
 
 
-def test_a_dialect_without_the_criterion_may_lack_its_target(folder, sound):
-    rubric = sound.replace("    requires", "    dialects: [native]\n    requires")
-    text = DIALECTS + 'DIALECTS[1].targets = {"Scale.forward"}\n'
-    open_assignment(make(folder.parent / "other", rubric, dialects=text)).check()
+def test_a_target_of_dialects_that_the_rubric_leaves_out_does_not_count(folder, sound):
+    rubric = sound.replace("[native, book]", "[book]")
+    assert checked(make(folder.parent / "other", rubric, dialects=BOOK_LACKS_BACKWARD)) == [
+        "rubric.yaml:29:15  found the target 'Scale.backward', which no dialect has; "
+        "valid: Scale.forward; did you mean 'Scale.forward'?"
+    ]
+
+
+def test_dialects_that_list_no_targets_have_those_of_the_parts(folder, sound):
+    dialects = DIALECTS.replace("    targets", "    spare")
+    open_assignment(make(folder.parent / "other", sound, dialects=dialects)).check()
+    misspelt = sound.replace("[Scale.backward]", "[Scale.bakward]")
+    [line] = checked(make(folder.parent / "third", misspelt, dialects=dialects))
+    assert line.endswith("did you mean 'Scale.backward'?")
 
 
 def test_an_interface_without_its_two_names_is_told(folder):

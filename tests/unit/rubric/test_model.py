@@ -89,6 +89,12 @@ def test_a_dialect_has_only_its_criteria(read):
     assert [criterion.id for criterion in rubric.criteria_in("book")] == ["forward", "backward"]
 
 
+def test_a_dialect_has_only_the_criteria_whose_targets_it_has(read):
+    rubric = read()
+    assert [c.id for c in rubric.criteria_in("book", {"Scale.forward"})] == ["forward"]
+    assert rubric.criteria_in("book", {"Scale.backward"})[0].requires == ()
+
+
 def test_a_dialect_does_not_require_what_it_does_not_have(read):
     rubric = read(("    probe: forward", "    dialects: [book]\n    probe: forward"))
     assert rubric.criteria_in("native")[0].requires == ()

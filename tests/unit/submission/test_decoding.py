@@ -65,6 +65,7 @@ def test_utf16_is_read_with_a_note(read):
 def test_other_line_ends_do_not_move_lines(read, end):
     submission = read({"a.py": f"x = 1{end}def f():{end}    return 1{end}"})
     assert submission.find("f")[0].line == 2
+    assert submission.find("f")[0].text == "def f():\n    return 1"
 
 
 def test_a_notebook_is_decoded_like_a_file(write, make_notebook):

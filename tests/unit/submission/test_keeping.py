@@ -124,6 +124,8 @@ def test_methods_added_to_a_class_are_kept(kept):
         "open('w.txt').read()",
         "load_mnist(normalize=True)",
         "plt.figure()",
+        "plt.Line(3)",
+        "Trainer(x).train()",
         "input()",
         "net.fit(x, y)",
         "trainer.train()",

@@ -41,13 +41,15 @@ def test_a_magic_alone_in_a_block_leaves_a_block(read, make_notebook):
 
 
 def test_a_cell_of_another_language_is_commented_out_as_a_whole(read, make_notebook):
-    submission = read({"a.ipynb": make_notebook("%%bash\nls -la | cat", "def f(): return 1")})
+    submission = read(
+        {"a.ipynb": make_notebook("%%bash\nfor i in 1 2; do echo hi; done", "def f(): return 1")}
+    )
     assert submission.notes == ()
-    assert submission.files[0].segments[0].text == "# %%bash\n# ls -la | cat"
+    assert submission.files[0].segments[0].text == "# %%bash\n# for i in 1 2; do echo hi; done"
 
 
 def test_a_remainder_at_the_beginning_of_a_line_is_no_magic(read, make_notebook):
-    cell = "x = (7\n  % 4)\ntext = '''\n%matplotlib\n'''"
+    cell = "y = 4\nx = (7\n  %y)\ntext = '''\n%matplotlib\n'''"
     assert read({"a.ipynb": make_notebook(cell)}).files[0].segments[0].text == cell
 
 
@@ -57,6 +59,13 @@ def test_a_cell_with_a_syntax_error_is_a_note_and_the_others_go_on(read, make_no
     assert (note.kind, note.file, note.line) == ("unreadable", "a.ipynb", 1)
     assert note.message.startswith("[cell 2] cannot be read as Python 3: line 1: print statement")
     assert submission.find("f")[0].label == "a.ipynb[cell 3]"
+
+
+def test_a_cell_nested_without_end_is_a_note_and_the_others_go_on(read, make_notebook):
+    deep = "x = " + "+".join(["1"] * 20_000)
+    submission = read({"a.ipynb": make_notebook(deep, "def f(): return 1")})
+    assert submission.notes[0].message.startswith("[cell 1] cannot be read")
+    assert submission.find("f")
 
 
 def test_markers_of_nbgrader_and_otter_are_comments(read, make_notebook):

@@ -67,6 +67,11 @@ def test_modules_are_unique_where_names_differ_in_the_suffix_only(read, make_not
     assert len({f.module for f in submission.files}) == 2
 
 
+def test_modules_are_unique_where_dots_became_underscores(read):
+    submission = read({"a.b.c.py": "", "a.b_c.py": "", "a_b.c.py": ""})
+    assert len({f.module for f in submission.files}) == 3
+
+
 def test_a_dot_in_a_file_name_is_no_package(read):
     assert read({"hw1.v2.py": ""}).files[0].module == "hw1_v2"
 
@@ -140,6 +145,7 @@ def test_a_folder_link_to_the_folder_itself_ends(write):
     root = write({"a.py": ""})
     (root / "loop").symlink_to(root)
     assert names(load(root)) == ["a.py"]
+    assert load(root).notes == ()
 
 
 def test_a_pipe_called_py_is_a_note_and_does_not_block(write):
