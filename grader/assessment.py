@@ -20,7 +20,7 @@ from grader.wording import Wording
 
 if TYPE_CHECKING:
     from grader.oracle import Oracle
-    from grader.rubric.model import Criterion
+    from grader.rubric.records import Criterion
     from grader.run import Run
 
 Progress = Callable[[str], None]
@@ -61,6 +61,7 @@ def assess(
         version=rubric.version,
         dialect=found.dialect.name if found.parts else None,
         conventions=submitted.conventions if found.parts else {},
+        departures=wording.departures(submitted.conventions) if found.parts else (),
         points=points,
         score=score,
         criteria=results,

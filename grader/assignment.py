@@ -6,6 +6,7 @@ import hashlib
 import importlib
 import sys
 import traceback
+from collections.abc import Sequence
 from functools import cached_property
 from importlib.machinery import ModuleSpec
 from pathlib import Path
@@ -13,12 +14,10 @@ from types import ModuleType
 from typing import Any
 
 from grader.errors import Fault, InternalError, RubricError, UsageError
-from grader.rubric.agreement import check_agreement
 from grader.rubric.bundle import RUBRIC, bundled, bundled_folder
 from grader.rubric.load import load_rubric
 from grader.rubric.marks import Mark, MarkedMapping
-from grader.rubric.model import Rubric
-from grader.rubric.wording import suggest
+from grader.rubric.records import Rubric
 from grader.text import LANGUAGES, Language
 
 __all__ = ["Assignment", "bundled", "open_assignment"]
@@ -27,7 +26,8 @@ __all__ = ["Assignment", "bundled", "open_assignment"]
 def open_assignment(slug_or_folder: str | Path) -> Assignment:
     """Return a bundled assignment by its slug, or the one in a folder.
 
-    A slug wins over a folder of the same name; ``./batchnorm`` is always the folder.
+    A slug wins over a folder of the same name; ``./batchnorm`` is always the folder. Bundled
+    rubrics were checked when they were bundled: here they are only read.
     Raises ``UsageError`` when there is neither, ``RubricError`` with every fault of the rubric.
     """
     slugs = bundled()
@@ -38,15 +38,27 @@ def open_assignment(slug_or_folder: str | Path) -> Assignment:
         if folder.name == RUBRIC and folder.is_file():
             folder = folder.parent
     if not (folder / RUBRIC).is_file():
-        found = f"a folder without a {RUBRIC}" if folder.is_dir() else "no such slug or folder"
-        raise UsageError(
-            f"assignment {str(slug_or_folder)!r}: found {found}; "
-            f"valid: a folder with a {RUBRIC}, or one of {suggest(str(slug_or_folder), slugs)}"
-        )
-    loaded = load_rubric(folder)
+        raise _no_assignment(str(slug_or_folder), slugs, is_folder=folder.is_dir())
+    loaded = load_rubric(folder, trusted=slug_or_folder in slugs)
     return Assignment(
-        folder, loaded.rubric, document=loaded.document, bases=tuple(loaded.folders[1:])
+        folder,
+        loaded.rubric,
+        document=loaded.document,
+        bases=tuple(loaded.folders[1:]),
+        is_checked=loaded.document is not None,
     )
+
+
+def _no_assignment(found: str, slugs: Sequence[str], *, is_folder: bool) -> UsageError:
+    facts = {"found": found, "file": RUBRIC, "slugs": ", ".join(slugs)}
+    if is_folder:
+        return UsageError("errors.no_rubric", **facts)
+    from grader.rubric.wording import nearest  # noqa: PLC0415  # loads pydantic
+
+    near = nearest(found, slugs)
+    if near is None:
+        return UsageError("errors.no_assignment", **facts)
+    return UsageError("errors.no_assignment_but", **facts, near=near)
 
 
 class Assignment:
@@ -62,6 +74,8 @@ class Assignment:
         Where the rubric's entries stand, for the messages of `check`.
     bases : tuple of Path, optional
         Folders of the rubrics that this one extends: what ``folder`` lacks is taken from them.
+    is_checked : bool, optional
+        Whether the rubric was checked when it was read.
     """
 
     def __init__(
@@ -71,10 +85,12 @@ class Assignment:
         *,
         document: MarkedMapping | None = None,
         bases: tuple[Path, ...] = (),
+        is_checked: bool = True,
     ) -> None:
         self.folder = folder
         self.rubric = rubric
         self.folders = (folder, *bases)
+        self._is_checked = is_checked
         self._document = document or MarkedMapping(Mark(str(folder / RUBRIC), 1, 1))
 
     def __repr__(self) -> str:
@@ -104,7 +120,12 @@ class Assignment:
 
     def check(self) -> None:
         """Raise ``RubricError`` with every name of the rubric that the modules do not have."""
+        from grader.rubric.agreement import check_agreement  # noqa: PLC0415  # loads pydantic
+
         faults: list[Fault] = []
+        if not self._is_checked:
+            document = load_rubric(self.folder).document
+            self._document, self._is_checked = document or self._document, True
         modules: dict[str, ModuleType] = {}
         needed = ["interface", "probes"] + ["misconceptions"] * bool(self.rubric.misconceptions)
         dialects: tuple[Any, ...] | None = None
@@ -130,8 +151,10 @@ class Assignment:
         if file is not None:
             return file.read_text(encoding="utf-8")
         others = [other for other in LANGUAGES if self.find(f"handout.{other}.md")]
-        valid = f"valid: --lang {others[0]}" if others else f"valid: a handout.{lang}.md there"
-        raise UsageError(f"{self.folder}: found no handout.{lang}.md; {valid}")
+        facts = {"folder": str(self.folder), "file": f"handout.{lang}.md"}
+        if others:
+            raise UsageError("errors.no_handout_but", **facts, lang=others[0])
+        raise UsageError("errors.no_handout", **facts)
 
     def find(self, relative: str) -> Path | None:
         """Return the file or folder ``relative`` to the assignment, or to one that it extends."""

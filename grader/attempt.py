@@ -17,7 +17,7 @@ from grader.verdict import Outcome, Verdict
 if TYPE_CHECKING:
     from grader.oracle import Oracle
     from grader.player import Submitted
-    from grader.rubric.model import Criterion
+    from grader.rubric.records import Criterion
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Attempt:
     @property
     def outcome(self) -> Outcome:
         """What the submission's code did."""
-        return self.failure.outcome if self.failure else Outcome.COMPLETED
+        return self.observed.outcome if self.observed else Outcome.COMPLETED
 
     @property
     def first_failing(self) -> Comparison | None:

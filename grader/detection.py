@@ -25,6 +25,8 @@ def find_symbols(
     for part in dialect.parts:
         for target, names in part.symbols.items():
             candidates = _candidates(submission, part, names, symbols)
+            if part.accepts is not None and target == part.key:
+                candidates = tuple(filter(part.accepts, candidates))
             if not candidates:
                 continue
             ranked = sorted(

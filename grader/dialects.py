@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from grader.messages import Sentence
     from grader.remote import Code
     from grader.submission import Symbol
 
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
 class UnexpectedForm(Exception):
     """The submission gave back something of a form that its dialect does not have.
 
-    ``key`` is a message of the catalogue's section ``forms``; ``fields`` are what it tells: what
-    was asked for, what came back.
+    ``key`` is a message of the catalogue's section ``judging``; ``fields`` are what it tells: what
+    was asked for, what came back (see `describe`), what was expected (see `several`).
     """
 
-    def __init__(self, key: str, **fields: str) -> None:
+    def __init__(self, key: str, /, **fields: Sentence | str) -> None:
         self.key = key
         self.fields = fields
         super().__init__(f"{key}: {fields}")
@@ -45,12 +46,16 @@ class Part:
         ``adapter(code)`` returns the canonical object (a class or function) over `Code`.
     defines : str, optional
         The target without which the part does not exist; by default the first of ``symbols``.
+    accepts : callable, optional
+        Whether a definition found for ``key`` is this dialect's: tells dialects apart that use
+        one name for different things. By default every definition is.
     """
 
     name: str
     symbols: Mapping[str, tuple[str, ...]]
     adapter: Callable[[Code], object]
     defines: str = ""
+    accepts: Callable[[Symbol], bool] | None = None
 
     @property
     def key(self) -> str:

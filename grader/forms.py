@@ -8,21 +8,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.dialects import UnexpectedForm
+from grader.messages import Sentence
 
 NUMERIC_KINDS = "biufc"
+A_SEQUENCE = Sentence("judging.form_sequence")
+A_CONFIG = Sentence("judging.form_config")
+THE_TRIALS = Sentence("judging.form_trials")
+"""What may be ``expected`` where "not_sequence" is raised; see also `several`."""
+
+
+def several(count: int) -> Sentence:
+    """Return "2 values" in no language yet."""
+    return Sentence("judging.form_values", n=count)
 
 
 def describe(value: Any) -> str:
-    """Return a few words on a value of any kind, safe to print."""
+    """Return a value's kind and size as code would write them: safe to print, in no language."""
     if value is None:
         return "None"
     if isinstance(value, np.ndarray):
         return f"array {value.shape} {value.dtype}"
     if isinstance(value, list | tuple):
-        return f"{type(value).__name__} of {len(value)}"
+        return f"{type(value).__name__} (len {len(value)})"
     if isinstance(value, dict):
         return "dict {" + ", ".join(str(key)[:20] for key in list(value)[:8]) + "}"
-    return str(getattr(value, "type_name", type(value).__name__))[:60]
+    name = str(getattr(value, "type_name", type(value).__name__))[:60]
+    return "array (dtype=object)" if name == "ndarray" else name
 
 
 def as_array(value: Any, what: str) -> NDArray[Any]:
@@ -41,7 +52,8 @@ def as_array(value: Any, what: str) -> NDArray[Any]:
     if isinstance(value, bool | int | float | complex | np.generic):
         value = np.asarray(value)
     if not isinstance(value, np.ndarray) or value.dtype.kind not in NUMERIC_KINDS:
-        raise UnexpectedForm("not_array", what=what, got=describe(value))
+        key = "nothing_returned" if value is None else "not_array"
+        raise UnexpectedForm(key, what=what, got=describe(value))
     return value
 
 
@@ -70,7 +82,7 @@ def as_sequence(value: Any, what: str, length: int | None = None) -> list[Any]:
     if isinstance(value, np.ndarray) and value.ndim:
         value = list(value)
     if not isinstance(value, list | tuple) or (length is not None and len(value) != length):
-        expected = "a sequence" if length is None else f"{length} values"
+        expected = A_SEQUENCE if length is None else several(length)
         raise UnexpectedForm("not_sequence", what=what, got=describe(value), expected=expected)
     return list(value)
 

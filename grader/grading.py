@@ -13,15 +13,16 @@ from grader.detection import detect
 from grader.dialects import Dialect, Found
 from grader.errors import UsageError
 from grader.messages import Messages, choose_language
+from grader.noting import word_source_note
 from grader.oracle import Oracle
 from grader.report import IsolationFacts, Note, Report, SubmissionFacts
 from grader.run import Run
 from grader.sandbox.host import Sandbox
-from grader.submission import Submission, load
+from grader.submission import Submission, load, name_places
 from grader.version import __version__
 
 if TYPE_CHECKING:
-    from grader.rubric.model import Criterion
+    from grader.rubric.records import Criterion
     from grader.text import Language
 
 Progress = Callable[[int, int, str], None]
@@ -94,10 +95,10 @@ def grade(
     opened = [open_assignment(a) for a in (assignments if asked and assignments else bundled())]
     found = _recognize(submission, opened, dialect, keep_absent=asked)
     if not found:
-        raise UsageError(_nothing_recognized(submission, opened, messages))
+        raise _nothing_recognized(submission, opened)
     work = [(oracle, f, _chosen(oracle, f, only)) for oracle, f in _oracles(found, number)]
     if only:
-        _refuse_unknown_criteria(only, [oracle.assignment for oracle, _, _ in work], messages)
+        _refuse_unknown_criteria(only, [oracle.assignment for oracle, _, _ in work])
     work = [item for item in work if item[2]]
     run = Run(submission, sandbox, messages, number, timeout)
     count = _Count(sum(len(criteria) for _, _, criteria in work), progress)
@@ -154,10 +155,7 @@ def _recognize(
         elif keep_absent and allowed:
             recognized.append((assignment, Found(allowed[0])))
     if dialect is not None and dialect not in known:
-        raise UsageError(
-            f"dialect {dialect!r} is not one of these assignments'; "
-            f"valid are {', '.join(sorted(known))}"
-        )
+        raise UsageError("errors.no_dialect", found=dialect, valid=", ".join(sorted(known)))
     return recognized
 
 
@@ -172,36 +170,29 @@ def _chosen(oracle: Oracle, found: Found, only: Sequence[str]) -> tuple[Criterio
     return tuple(c for c in criteria if not only or c.id in only)
 
 
-def _refuse_unknown_criteria(
-    only: Sequence[str], assignments: list[Assignment], messages: Messages
-) -> None:
+def _refuse_unknown_criteria(only: Sequence[str], assignments: list[Assignment]) -> None:
     valid = [c.id for assignment in assignments for c in assignment.rubric.criteria]
     unknown = [name for name in only if name not in valid]
     if unknown:
-        raise UsageError(
-            messages("errors.no_criterion", found=", ".join(unknown), valid=", ".join(valid))
-        )
+        raise UsageError("errors.no_criterion", found=", ".join(unknown), valid=", ".join(valid))
 
 
-def _nothing_recognized(
-    submission: Submission, opened: list[Assignment], messages: Messages
-) -> str:
+def _nothing_recognized(submission: Submission, opened: list[Assignment]) -> UsageError:
     names = [
         part.symbols[part.key][0]
         for assignment in opened
         for dialect in assignment.dialects
         for part in dialect.parts
     ]
-    unread = "\n".join(note.message for note in submission.notes)
     looked_for = ", ".join(dict.fromkeys(names))
-    text = messages("errors.nothing_recognized", path=submission.path, names=looked_for)
-    return f"{text}\n{unread}" if unread else text
+    unread = name_places(submission.notes)
+    return UsageError("errors.nothing_recognized", *unread, path=submission.path, names=looked_for)
 
 
 def _notes(
     submission: Submission, run: Run, slugs: list[str], messages: Messages, *, asked: bool
 ) -> tuple[Note, ...]:
-    notes = [*submission.notes, *run.notes]
+    notes = [*(word_source_note(note, messages) for note in submission.notes), *run.notes]
     if not asked:
         text = messages("notes.recognized", assignments=", ".join(slugs))
         notes.insert(0, Note(kind="recognized", message=text))

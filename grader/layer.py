@@ -32,9 +32,10 @@ class RemoteLayer:
 
     def forward(self, x: NDArray[Any], train: bool = True) -> NDArray[Any]:
         """Return the layer's output; a flag that is an attribute is set before the call."""
-        for name in ("train_flg", "train_flag", "training", "train", "is_training"):
-            if self.instance.has(name) and not self._forward_takes_flag():
-                self.instance.set(name, train)
+        if not self._forward_takes_flag():
+            for name in ("train_flg", "train_flag", "training", "train", "is_training"):
+                if self.instance.has(name):
+                    self.instance.set(name, train)
         out = self._code.invoke(
             self.instance, f"{self._part}.forward", offer(INPUT, x), wanted(TRAIN_FLAG, train)
         )

@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from grader.allowance import CALL_SECONDS, IMPATIENT_SECONDS, Allowance
 from grader.errors import InternalError
 from grader.judging.observations import Failure, Played
+from grader.noting import word_load_note
 from grader.players import Implementation
 from grader.playing import play_remotely
 from grader.remote import Code, RemoteObjects
-from grader.report import Note
 from grader.sandbox.records import RemoteFailure
 from grader.verdict import Outcome
 
 if TYPE_CHECKING:
     from grader.dialects import Found
     from grader.oracle import Oracle
-    from grader.rubric.model import Policies
+    from grader.rubric.records import Policies
     from grader.run import Run
     from grader.submission import Symbol
 
@@ -38,6 +39,7 @@ class Submitted:
         self.found = found
         self._oracle = oracle
         self._played: dict[str, Played] = {}
+        self._was_stuck = False
         rubric = oracle.assignment.rubric
         self.conventions: dict[str, Any] = {
             name: convention.default for name, convention in rubric.conventions.items()
@@ -88,9 +90,12 @@ class Submitted:
 
     def _implementation(self, timeout: float | None = None) -> Implementation:
         session = self.run.session
-        limit = self.run.timeout or timeout
+        seconds = self.run.timeout or timeout or CALL_SECONDS
+        if self._was_stuck:
+            seconds = min(seconds, IMPATIENT_SECONDS)
+        allowance = Allowance(seconds)
         parts = {
-            part.name: part.adapter(Code(session, self.run.submission, self.found, part, limit))
+            part.name: part.adapter(Code(session, self.run.submission, self.found, part, allowance))
             for part in self.found.parts
         }
         return Implementation(parts, self.conventions, RemoteObjects(session), self.has)
@@ -100,13 +105,14 @@ class Submitted:
             self._load()
         except RemoteFailure as error:
             frames = tuple((f.label, f.line, f.function) for f in error.frames)
-            return Played(failure=Failure(error.outcome, error.message, error.error_type, frames))
+            return Played(failure=Failure(error.outcome, error.said, error.error_type, frames))
         session = self.run.session
         session.seed(zlib.crc32(f"{self.run.seed}:{probe}".encode()))
         played = play_remotely(
             self._oracle.probe(probe), self._implementation(timeout), self._oracle.rng(probe)
         )
         if session.dead:
+            self._was_stuck |= played.outcome is Outcome.TIMED_OUT
             return played
         output = session.take_output()
         return replace(played, stdout=output.stdout, warnings=output.warnings)
@@ -117,9 +123,7 @@ class Submitted:
         for source in self.run.submission.files:
             if source.name in modules:
                 notes = session.load(source.module)
-                self.run.note(
-                    Note(kind=n.kind, message=n.message, file=n.label, line=n.line) for n in notes
-                )
+                self.run.note(word_load_note(note, self.run.messages) for note in notes)
 
     def _calibrate(self, function: str) -> Any:
         """Infer a convention; whatever goes wrong, the default stands and the criteria judge."""
@@ -132,6 +136,9 @@ class Submitted:
                 self.run.session.take_output()
         except InternalError:
             raise
+        except RemoteFailure as error:
+            self._was_stuck |= error.outcome is Outcome.TIMED_OUT
+            return None
         except Exception:
             return None
         return value

@@ -61,11 +61,11 @@ def play_remotely(probe: Probe, impl: Implementation, rng: np.random.Generator) 
             observations = probe(impl, rng)
     except RemoteFailure as error:
         frames = tuple((f.label, f.line, f.function) for f in error.frames)
-        failure = Failure(error.outcome, error.message, error.error_type, frames)
+        failure = Failure(error.outcome, error.said, error.error_type, frames)
     except UnexpectedForm as error:
         failure = Failure(Outcome.COMPLETED, str(error), error.key, fields=error.fields)
     except DegenerateForward as error:
-        failure = Failure(Outcome.COMPLETED, str(error), "degenerate")
+        failure = Failure(Outcome.COMPLETED, error.sentence, "degenerate")
     except InternalError:
         raise
     except Exception as error:

@@ -10,6 +10,7 @@ from grader.binding import Offer, bind
 from grader.dialects import UnexpectedForm
 
 if TYPE_CHECKING:
+    from grader.allowance import Allowance
     from grader.dialects import Found, Part
     from grader.sandbox.handle import Handle
     from grader.sandbox.session import Session
@@ -23,7 +24,7 @@ class RemoteFunction:
     session: Session
     symbol: Symbol
     module: str
-    timeout: float | None = None
+    allowance: Allowance
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -40,7 +41,9 @@ class RemoteFunction:
 
     def __call__(self, *args: Any, keep: bool | tuple[int, ...] = False, **kwargs: Any) -> Any:
         """Call it with these very arguments."""
-        return self.session.call(self._handle(), args, kwargs, keep=keep, timeout=self.timeout)
+        return self.session.call(
+            self._handle(), args, kwargs, keep=keep, timeout=self.allowance.seconds()
+        )
 
     def offer(self, *offers: Offer, keep: bool | tuple[int, ...] = False) -> Any:
         """Call it with what it asks for, by the names of its parameters (see `bind`)."""
@@ -71,7 +74,12 @@ class RemoteObject:
     ) -> Any:
         """Call a method with these very arguments."""
         return self.cls.session.call(
-            self.handle, args, kwargs, method=method, keep=keep, timeout=self.cls.timeout
+            self.handle,
+            args,
+            kwargs,
+            method=method,
+            keep=keep,
+            timeout=self.cls.allowance.seconds(),
         )
 
     def get(self, *names: str, default: Any = None) -> Any:
@@ -99,13 +107,13 @@ class Code:
         submission: Submission,
         found: Found,
         part: Part,
-        timeout: float | None = None,
+        allowance: Allowance,
     ) -> None:
         self.session = session
         self._submission = submission
         self._found = found
         self._part = part
-        self._timeout = timeout
+        self._allowance = allowance
 
     def __contains__(self, target: str) -> bool:
         """Whether the submission has ``target``."""
@@ -116,7 +124,7 @@ class Code:
         symbol = self._found.symbols[target]
         module = next(f.module for f in self._submission.files if f.name == symbol.file)
         self.session.load(module)
-        return RemoteFunction(self.session, symbol, module, self._timeout)
+        return RemoteFunction(self.session, symbol, module, self._allowance)
 
     def parameters(self, target: str) -> tuple[Parameter, ...]:
         """Return the parameters of a target, read from the source."""

@@ -6,33 +6,19 @@ when the report is written out.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Annotated, Any, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from typing import Any, Literal
 
 from grader.text import Language
 from grader.verdict import Outcome, Verdict
 
 SCHEMA: Literal["deepgrade/report/v1"] = "deepgrade/report/v1"
+Points = Fraction
 
 
-def _number(points: Fraction) -> int | float:
-    return int(points) if points.denominator == 1 else round(float(points), 6)
-
-
-Points = Annotated[
-    Fraction,
-    PlainSerializer(_number, when_used="json"),
-    WithJsonSchema({"type": "number", "minimum": 0}),
-]
-
-
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-
-class Source(_Record):
+@dataclass(frozen=True, kw_only=True)
+class Source:
     """Where in the submission the graded code stands."""
 
     file: str
@@ -40,7 +26,8 @@ class Source(_Record):
     text: str = ""
 
 
-class Diagnosis(_Record):
+@dataclass(frozen=True, kw_only=True)
+class Diagnosis:
     """The misconception that the submission's observations match, and no other."""
 
     id: str
@@ -49,7 +36,8 @@ class Diagnosis(_Record):
     evidence: str
 
 
-class CriterionResult(_Record):
+@dataclass(frozen=True, kw_only=True)
+class CriterionResult:
     """One row of the report."""
 
     id: str
@@ -62,25 +50,37 @@ class CriterionResult(_Record):
     hint: str = ""
     diagnosis: Diagnosis | None = None
     source: Source | None = None
-    evidence: dict[str, Any] = Field(default_factory=dict)
+    evidence: dict[str, Any] = field(default_factory=dict)
     visibility: Literal["public", "hidden"] = "public"
     seconds: float = 0.0
 
 
-class AssignmentResult(_Record):
+@dataclass(frozen=True, kw_only=True)
+class Departure:
+    """A convention that the submission follows in another way than the rubric takes for granted."""
+
+    id: str
+    title: str
+    value: Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentResult:
     """All criteria of one assignment that the submission's dialect has."""
 
     slug: str
     title: str
     version: str
     dialect: str | None
-    conventions: dict[str, Any] = Field(default_factory=dict)
+    conventions: dict[str, Any] = field(default_factory=dict)
+    departures: tuple[Departure, ...] = ()
     points: Points
     score: Points
     criteria: tuple[CriterionResult, ...]
 
 
-class Note(_Record):
+@dataclass(frozen=True, kw_only=True)
+class Note:
     """Something worth knowing that costs nothing: a missing side module, a file left out."""
 
     kind: str
@@ -89,24 +89,27 @@ class Note(_Record):
     line: int | None = None
 
 
-class SubmissionFacts(_Record):
+@dataclass(frozen=True, kw_only=True)
+class SubmissionFacts:
     """Which submission was graded."""
 
     path: str
     sha256: str
 
 
-class IsolationFacts(_Record):
+@dataclass(frozen=True, kw_only=True)
+class IsolationFacts:
     """How well the submission was confined while it ran."""
 
     level: Literal["full", "partial", "none"]
-    details: dict[str, str] = Field(default_factory=dict)
+    details: dict[str, str] = field(default_factory=dict)
 
 
-class Report(_Record):
+@dataclass(frozen=True, kw_only=True)
+class Report:
     """The grade of one submission, with its reasons."""
 
-    schema_: Literal["deepgrade/report/v1"] = Field(default=SCHEMA, alias="schema")
+    schema_: Literal["deepgrade/report/v1"] = SCHEMA  # "schema" wherever it is written
     tool_version: str
     submission: SubmissionFacts
     seed: int
@@ -116,10 +119,6 @@ class Report(_Record):
     score: Points
     assignments: tuple[AssignmentResult, ...]
     notes: tuple[Note, ...] = ()
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", arbitrary_types_allowed=True, populate_by_name=True
-    )
 
     @property
     def percent(self) -> Fraction:

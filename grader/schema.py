@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Literal
+from dataclasses import MISSING, fields, is_dataclass
+from fractions import Fraction
+from types import ModuleType
+from typing import Annotated, Any, Literal
 
-from grader.report import Report
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+
+from grader import report
 from grader.rubric.model import RubricFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_AS_NUMBER = WithJsonSchema({"type": "number", "minimum": 0})
 MERGED = ("Convention", "Criterion", "FollowThrough", "Misconception", "Text")
 """The records that an extending rubric may write in part."""
 
@@ -24,7 +30,40 @@ def schema_text(name: Literal["rubric", "report"]) -> str:
 
 
 def _report_schema() -> dict[str, Any]:
-    return Report.model_json_schema(by_alias=True, mode="serialization")
+    return _models_of(report)["Report"].model_json_schema(by_alias=True, mode="serialization")
+
+
+def _models_of(module: ModuleType) -> dict[str, type[BaseModel]]:
+    """Return a model of each record in ``module``; points are written as numbers."""
+    names: dict[str, Any] = {**vars(module), "Points": Annotated[Fraction, _AS_NUMBER]}
+    models: dict[str, type[BaseModel]] = {}
+    for name, record in vars(module).items():
+        if is_dataclass(record) and isinstance(record, type):
+            models[name] = _model_of(record)
+    for model in models.values():
+        model.model_rebuild(_types_namespace=names | models)
+    return models
+
+
+def _model_of(record: type[Any]) -> type[BaseModel]:
+    defaults = {f.name: f.default for f in fields(record) if f.default is not MISSING}
+    defaults |= {
+        f.name: Field(default_factory=f.default_factory)
+        for f in fields(record)
+        if f.default_factory is not MISSING
+    }
+    config = ConfigDict(extra="forbid", defer_build=True, alias_generator=_without_underscore)
+    space = {
+        "__doc__": record.__doc__,
+        "__module__": __name__,  # where "Points" is not defined in another way
+        "__annotations__": {f.name: f.type for f in fields(record)},
+        "model_config": config,
+    }
+    return type(record.__name__, (BaseModel,), space | defaults)
+
+
+def _without_underscore(name: str) -> str:
+    return name.removesuffix("_")
 
 
 def _rubric_schema() -> dict[str, Any]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
-
-from pydantic import BaseModel, ConfigDict
 
 Language = Literal["en", "ko"]
 LANGUAGES: tuple[Language, ...] = ("en", "ko")
 
 
-class Text(BaseModel):
+@dataclass(frozen=True)
+class Text:
     """One sentence or paragraph in English and in Korean."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     en: str
     ko: str

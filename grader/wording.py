@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any
 from grader.judging.rationale import say_comparison, say_failure, say_relation
 from grader.judging.relations import find_relation
 from grader.judging.values import JUDGED
-from grader.report import CriterionResult, Diagnosis, Source
+from grader.report import CriterionResult, Departure, Diagnosis, Source
 from grader.verdict import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from grader.attempt import Attempt
     from grader.dialects import Found
     from grader.messages import Messages
-    from grader.rubric.model import Rubric
+    from grader.rubric.records import Rubric
     from grader.submission import Symbol
 
 SETTLED = (Verdict.PASS, Verdict.NOT_ATTEMPTED, Verdict.SKIPPED, Verdict.ERROR)
@@ -42,13 +44,22 @@ class Wording:
             score=criterion.points * tried.credit,
             verdict=tried.verdict,
             outcome=tried.outcome,
-            rationale=fault or self._rationale(tried),
+            rationale=self._fault(fault) if fault else self._rationale(tried),
             hint=hints[0] if hints and tried.verdict not in SETTLED else "",
             diagnosis=self._diagnosis(tried, misconception),
             source=self._source(tried),
             evidence=self._evidence(tried, also),
             visibility=criterion.visibility,
             seconds=round(tried.observed.seconds, 4) if tried.observed else 0.0,
+        )
+
+    def departures(self, conventions: Mapping[str, Any]) -> tuple[Departure, ...]:
+        """Return the conventions that were read from the code and are not the usual ones."""
+        lang = self._messages.lang
+        return tuple(
+            Departure(id=id, title=convention.title.in_language(lang), value=conventions[id])
+            for id, convention in self._rubric.conventions.items()
+            if conventions[id] != convention.default
         )
 
     def _rationale(self, tried: Attempt) -> str:
@@ -66,6 +77,9 @@ class Wording:
         if tried.verdict is Verdict.PASS:
             return messages("judging.passed")
         return self._reason_of_loss(tried)
+
+    def _fault(self, fault: str) -> str:
+        return self._messages("judging.not_judged", fault=fault)
 
     def _reason_of_loss(self, tried: Attempt) -> str:
         messages = self._messages

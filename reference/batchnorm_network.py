@@ -99,7 +99,7 @@ def batchnorm_net_loss_and_gradients(
     return loss, grads
 
 
-def fit_batchnorm_net(  # noqa: PLR0917 - what is trained, on what, and how, in the order of the loop
+def fit_batchnorm_net(
     params: dict[str, Array],
     x: ArrayLike,
     t: ArrayLike,

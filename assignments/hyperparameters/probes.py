@@ -25,7 +25,7 @@ from .probing_searches import (
     random_repeats,
     random_scales,
 )
-from .scale import position, seed
+from .scale import position, seed, shares_of_2_to_4
 
 __all__ = [
     "beta_any_range",
@@ -129,9 +129,10 @@ def _is_block(numbers: Any) -> bool:
 
 def split_shuffled(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     """Look whether validation is one block of training data that came sorted by class."""
-    train, _, val, _ = _split(impl, rng)
-    own = val[val < TEST]
-    return {"shuffled": not _is_block(own), "train": train, "val": val}
+    _, _, val, t_val = _split(impl, rng)
+    own = val < TEST
+    in_order = _is_block(val[own]) and (t_val.shape != val.shape or _is_block(t_val[own]))
+    return {"shuffled": not in_order}
 
 
 def split_share(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
@@ -148,7 +149,8 @@ def split_images(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     n, shape, columns = 20, (1, 4, 3), 5
     x, t = rng.normal(size=(n, *shape)), rng.normal(size=(n, columns))
     x[:, 0, 0, 0], t[:, 0] = np.arange(n), np.arange(n)
-    parts = impl.train_val_split(x, t, impl.rng(seed(rng)), 0.2)
+    test = x[:5] + TEST, t[:5] + TEST
+    parts = impl.train_val_split(x, t, impl.rng(seed(rng)), 0.2, test=test)
     x_train, t_train, x_val, t_val = map(np.asarray, parts)
     train, val = _numbers(x_train), _numbers(x_val)
     return {
@@ -163,10 +165,12 @@ def split_images(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
 def split_repeats(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     """Split the same data with three generators, the first two of one seed."""
     x, t = _samples(rng, N)
+    test = _samples(rng, N // 3, TEST)
     one = seed(rng)
 
     def val(number: int) -> Any:
-        return _numbers(np.asarray(impl.train_val_split(x.copy(), t.copy(), impl.rng(number))[2]))
+        parts = impl.train_val_split(x.copy(), t.copy(), impl.rng(number), 0.2, test=test)
+        return np.concatenate([_numbers(np.asarray(part)) for part in parts[2:]])
 
     first, again, other = val(one), val(one), val(one + 1)
     return {
@@ -184,12 +188,7 @@ def int_range(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     units = np.asarray(impl.uniform_int(50, 100, DRAWS, impl.rng(seed(rng))))
     # a whole number and U[0, 1) make a uniform number
     spread = (units - 50 + rng.random(units.shape)) / 51
-    return {
-        "share_of_2": Proportion(int(np.sum(layers == 2)), layers.size, 1 / 3),
-        "share_of_3": Proportion(int(np.sum(layers == 3)), layers.size, 1 / 3),
-        "share_of_4": Proportion(int(np.sum(layers == 4)), layers.size, 1 / 3),
-        "units": UniformSample(spread),
-    }
+    return {**shares_of_2_to_4(layers), "units": UniformSample(spread)}
 
 
 def int_type(impl: Any, rng: np.random.Generator) -> dict[str, Any]:

@@ -38,9 +38,13 @@ class Evaluation:
         return [float(config.get(name, float("nan"))) for config in self.configs]
 
     def score_of(self, config: Config | None) -> float | None:
-        """Return the score of a config that was tried, or None."""
-        known = [k for k, tried in enumerate(self.configs) if tried and tried == config]
-        return self.scores[known[-1]] if known else None
+        """Return the highest score that a config was given, or None if it was never tried."""
+        pairs = zip(self.configs, self.scores, strict=True)
+        return max((score for tried, score in pairs if tried and tried == config), default=None)
+
+    def gave(self, config: Config, score: float) -> bool:
+        """Whether this config was given this score."""
+        return (config, score) in zip(self.configs, self.scores, strict=True)
 
 
 class Training:
@@ -51,7 +55,7 @@ class Training:
     """
 
     def __init__(self, names: Sequence[str], script: Callable[[int, Any], Any]) -> None:
-        self._names = tuple(names)
+        self.names = tuple(names)
         self._script = script
         self.configs: list[Config] = []
         self.amounts: list[float | None] = []
@@ -59,10 +63,8 @@ class Training:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Return the scripted scores."""
         given = [*args, *kwargs.values()]
-        configs = [c for c in (as_config(value, self._names) for value in given) if c is not None]
-        amounts = [
-            float(v) for v in given if isinstance(v, int | float) and not isinstance(v, bool)
-        ]
+        configs = [c for c in (as_config(value, self.names) for value in given) if c is not None]
+        amounts = [as_scalar(value) for value in given if np.isscalar(value)]
         self.configs.append(configs[0] if configs else {})
         self.amounts.append(amounts[-1] if amounts else None)
         return self._script(len(self.configs) - 1, self.amounts[-1])

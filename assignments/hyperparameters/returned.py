@@ -40,8 +40,10 @@ def as_config(value: Any, names: Sequence[str]) -> Config | None:
             inner = [c for c in (as_config(v, names) for v in _dicts(value)) if c is not None]
             return inner[0] if len(inner) == 1 else None
         items = [value[name] for name in names]
-    elif isinstance(value, list | tuple | np.ndarray) and np.ndim(value) < 2:
-        items = list(np.atleast_1d(value)) if isinstance(value, np.ndarray) else list(value)
+    elif isinstance(value, np.ndarray):
+        items = list(value.reshape(-1)) if value.ndim < 2 else []
+    elif isinstance(value, list | tuple):
+        items = list(value)
     else:
         items = [value]
     numbers = [as_scalar(item) for item in items]

@@ -13,7 +13,7 @@ import numpy as np
 
 SIZES = 10.0 ** np.arange(-10, 5)
 """Gradients from far below any eps to far above; the last one tells the step without eps."""
-LR, BETA1, BETA2 = 0.01, 0.9, 0.999
+LR, ADAM_LR, BETA1, BETA2 = 0.01, 0.001, 0.9, 0.999
 CLOSE = 1e-4
 
 
@@ -89,8 +89,8 @@ def rmsprop(impl: Any) -> str | None:
 def adam(impl: Any) -> str | None:
     """Infer whether the moments or the step size are corrected, where eps stands, its size."""
     first, second = (
-        _shrink(step)
-        for step in _steps(impl.Adam, SIZES[:, None], 2, lr=LR, beta1=BETA1, beta2=BETA2)
+        _shrink(step, ADAM_LR)
+        for step in _steps(impl.Adam, SIZES[:, None], 2, lr=ADAM_LR, beta1=BETA1, beta2=BETA2)
     )
     if first is None or second is None:
         return None
@@ -113,11 +113,11 @@ def adam_first_t(impl: Any) -> int | None:
     if not getattr(impl.Adam, "t_is_given_by_the_course", False):
         return None
     g = np.array([[1e4], [-3e3]])
-    steps = _steps(impl.Adam, g, 3, lr=LR, beta1=BETA1, beta2=BETA2)
+    steps = _steps(impl.Adam, g, 3, lr=ADAM_LR, beta1=BETA1, beta2=BETA2)
     for t, step in enumerate(steps, start=1):
         m = (1 - BETA1**t) / (1 - BETA1 ** (t + 1))
         v = (1 - BETA2**t) / (1 - BETA2 ** (t + 1))
-        if not np.allclose(np.abs(step), LR * m / np.sqrt(v), rtol=CLOSE, atol=0):
+        if not np.allclose(np.abs(step), ADAM_LR * m / np.sqrt(v), rtol=CLOSE, atol=0):
             return None
     return 2
 
@@ -137,8 +137,7 @@ def _steps(part: Any, gradient: Any, count: int, **hyperparameters: float) -> li
 class _Shrink:
     """How much eps shortens the steps for gradients of different sizes."""
 
-    def __init__(self, steps: Any) -> None:
-        lengths = np.abs(np.ravel(steps)) / LR
+    def __init__(self, lengths: Any) -> None:
         self.plateau = float(lengths[-1])
         self.factors = self.plateau / lengths
 
@@ -154,13 +153,13 @@ class _Shrink:
         return None
 
 
-def _shrink(steps: Any) -> _Shrink | None:
-    steps = np.asarray(steps)
-    if steps.size != SIZES.size or not np.isfinite(steps).all() or not steps.all():
+def _shrink(steps: Any, lr: float = LR) -> _Shrink | None:
+    """Return None where large gradients take steps of different lengths."""
+    lengths = np.abs(np.ravel(steps)) / lr
+    if lengths.size != SIZES.size or not np.isfinite(lengths).all() or not lengths.all():
         return None
-    shrink = _Shrink(steps)
-    even = abs(abs(np.ravel(steps)[-2]) / LR - shrink.plateau) < CLOSE * shrink.plateau
-    return shrink if even else None
+    even = abs(lengths[-2] - lengths[-1]) < CLOSE * lengths[-1]
+    return _Shrink(lengths) if even else None
 
 
 def _one_digit(eps: float) -> str:

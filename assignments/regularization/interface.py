@@ -1,9 +1,10 @@
-"""The canonical interface of the assignment, and the conventions that courses choose differently."""
+"""The canonical interface of the assignment, and what courses choose differently."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,7 @@ LINEAR = {
     "svm_loss_naive": svm_loss,
     "svm_loss_vectorized": svm_loss,
 }
-NOWHERE = "nowhere"
+LAM = 0.3
 
 PARTS: dict[str, object] = {
     "l2_penalty": l2_penalty,
@@ -113,14 +114,11 @@ def _is_without(impl: Any, name: str) -> bool:
         return False
 
 
-LAM = 0.3
-
-
 def _network(impl: Any, name: str) -> tuple[Any, list[Any], list[Any]]:
     rng = np.random.default_rng(5)
     sizes = (4, 5, 3)
     params: dict[str, Any] = {}
-    for layer, (n_in, n_out) in enumerate(zip(sizes, sizes[1:], strict=False), start=1):
+    for layer, (n_in, n_out) in enumerate(pairwise(sizes), start=1):
         params[f"W{layer}"] = rng.normal(size=(n_in, n_out))
         params[f"b{layer}"] = rng.normal(size=n_out)
     x, t = rng.normal(size=(7, 4)), rng.integers(0, 3, 7)

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.errors import ExitCode
+from grader.errors import DeepgradeError, ExitCode
 from grader.reports.visible import make_lines_visible, make_visible
 
 if TYPE_CHECKING:
     from grader.messages import Messages
 
 
-def complain(error: Exception, messages: Messages) -> ExitCode:
+def complain(error: click.UsageError | DeepgradeError, messages: Messages) -> ExitCode:
     """Say on stderr what is wrong with the request or its input; return the exit code for it."""
-    text = _usage_text(error, messages) if isinstance(error, click.UsageError) else str(error)
+    if isinstance(error, click.UsageError):
+        text = _usage_text(error, messages)
+    else:
+        text = error.worded(messages)
     visible = "\n".join(make_lines_visible(text))
     click.echo(messages("cli.error", message=visible), err=True)
     if isinstance(error, click.UsageError):

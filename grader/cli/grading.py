@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from fractions import Fraction
 from pathlib import Path
@@ -18,6 +19,13 @@ from grader.errors import ExitCode
 if TYPE_CHECKING:
     from grader.messages import Messages
     from grader.report import Report
+
+QUICK_START = {  # what the libraries read of the environment while they are imported
+    "OPENBLAS_NUM_THREADS": "1",  # a probe's arrays are small: more threads only spin
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "PYDANTIC_DISABLE_PLUGINS": "__all__",  # or it reads the metadata of every installed package
+}
 
 
 def grading_command(name: str, messages: Messages) -> Command:
@@ -36,13 +44,13 @@ def grading_command(name: str, messages: Messages) -> Command:
         path = _one_path(paths, messages)
         target = Path(output) if output not in (None, "-") else None
         if target is not None:
-            check_writable(target, messages)
+            check_writable(target)
         report = grade_warm(path, messages, **request)
         text = _render(report, messages, format_, target, quiet=quiet, show_hidden=show_hidden)
         if target is None:
             write_out(text)
         else:
-            write_file(target, text, messages)
+            write_file(target, text)
         return exit_code(report, pass_at)
 
     return Command(
@@ -61,6 +69,8 @@ def grading_command(name: str, messages: Messages) -> Command:
 
 def grade_warm(path: str, messages: Messages, **request: Any) -> Report:
     """Grade ``path`` with a sandbox whose zygote starts while the grader is still importing."""
+    for name, value in QUICK_START.items():
+        os.environ.setdefault(name, value)
     from grader.sandbox.host import Sandbox  # noqa: PLC0415 - its zygote starts before all else
 
     with Sandbox() as sandbox, ProgressBar(messages("cli.grading")) as progress:

@@ -12,7 +12,7 @@ from grader.cli.parameters import format_option, language_option
 if TYPE_CHECKING:
     from grader.assignment import Assignment
     from grader.messages import Messages
-    from grader.rubric.model import Criterion, Rubric
+    from grader.rubric.records import Criterion, Rubric
 
 
 def list_command(messages: Messages) -> Command:

@@ -7,12 +7,8 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from grader.errors import UsageError
-
-if TYPE_CHECKING:
-    from grader.messages import Messages
+from grader.errors import UsageError, reason_of
 
 
 def write_out(text: str) -> None:
@@ -22,7 +18,7 @@ def write_out(text: str) -> None:
         sys.stdout.flush()
 
 
-def check_writable(path: Path, messages: Messages) -> None:
+def check_writable(path: Path) -> None:
     """Refuse a ``path`` that a report cannot be written to, before the work is done.
 
     Raises
@@ -33,16 +29,16 @@ def check_writable(path: Path, messages: Messages) -> None:
     place = path if path.exists() else path.absolute().parent
     reason = None
     if path.is_dir():
-        reason = os.strerror(errno.EISDIR)
+        reason = errno.EISDIR
     elif not place.exists():
-        reason = os.strerror(errno.ENOENT)
+        reason = errno.ENOENT
     elif not os.access(place, os.W_OK):
-        reason = os.strerror(errno.EACCES)
+        reason = errno.EACCES
     if reason is not None:
-        raise UsageError(messages("cli.cannot_write", path=str(path), reason=reason))
+        raise UsageError("cli.cannot_write", path=str(path), reason=reason_of(reason))
 
 
-def write_file(path: Path, text: str, messages: Messages) -> None:
+def write_file(path: Path, text: str) -> None:
     """Put ``text`` into ``path`` at once: a reader sees the old file or the new one, never a part.
 
     A device or pipe is written to directly; a symbolic link keeps pointing to its file.
@@ -60,8 +56,8 @@ def write_file(path: Path, text: str, messages: Messages) -> None:
         else:
             _replace(target, data)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise UsageError(messages("cli.cannot_write", path=str(path), reason=reason)) from error
+        reason = reason_of(error)
+        raise UsageError("cli.cannot_write", path=str(path), reason=reason) from error
 
 
 def _replace(target: Path, data: bytes) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from grader.messages import Messages
-    from grader.rubric.model import Rubric
+    from grader.rubric.records import Rubric
 
 
 def show_command(messages: Messages) -> Command:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from grader.sandbox.records import Module
 
-COURSES = ("book", "dlai")
+COURSES = ("book", "cs231n", "dlai")
 ALIASES = {
     # the course renamed its side files over the years
     "opt_utils": "reg_utils",
@@ -34,6 +34,9 @@ def stand_ins(imported: set[str]) -> tuple[Module, ...]:
     }
     if "common.layers" in wanted:
         wanted.add("common.functions")
+    if any(f".{full}".endswith(".layer_utils") for full in imported):
+        # a lone fc_net.py says ``from ..layer_utils import *``: the package is not named there
+        wanted |= {"cs231n.layers", "cs231n.layer_utils"}
     return tuple(_module(name, available[name]) for name in sorted(wanted))
 
 

@@ -154,5 +154,5 @@ def _short(value: Any) -> Any:
     if isinstance(value, np.generic):
         return value.item()
     if isinstance(value, np.ndarray):
-        return f"array of shape {value.shape}" if value.ndim else value.item()
-    return f"a value of type {getattr(value, 'type_name', type(value).__name__)}"[:80]
+        return f"array {value.shape}" if value.ndim else value.item()
+    return str(getattr(value, "type_name", type(value).__name__))[:80]

@@ -12,12 +12,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from grader.messages import Sentence
+
 STEPS = (1e-5, 1e-4)
 AGREE = 1e-4
 
 
 class DegenerateForward(ValueError):
     """A forward that is constant or not finite: its gradient says nothing about a backward."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        super().__init__(sentence)
 
 
 def numerical_gradient(
@@ -42,15 +48,17 @@ def numerical_gradient(
     """
     base = np.asarray(f(x.copy()), dtype=float)
     if base.shape != dout.shape:
-        raise DegenerateForward(f"output has shape {base.shape}, not {dout.shape}")
+        raise DegenerateForward(
+            Sentence("judging.forward_shape", observed=base.shape, expected=dout.shape)
+        )
     small, large = (_central(f, x, dout, step) for step in STEPS)
     if not (np.isfinite(small).all() and np.isfinite(large).all()):
-        raise DegenerateForward("output is not finite")
+        raise DegenerateForward(Sentence("judging.forward_infinite"))
     scale = float(np.abs(small).max())
     if scale <= 1e-8 * float(np.abs(dout).max()):
-        raise DegenerateForward("output does not depend on the input")
+        raise DegenerateForward(Sentence("judging.forward_constant"))
     if float(np.abs(small - large).max()) > AGREE * scale:
-        raise DegenerateForward("output is not smooth here")
+        raise DegenerateForward(Sentence("judging.forward_kinked"))
     return small
 
 

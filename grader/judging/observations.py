@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from grader.judging.values import JUDGED
+from grader.messages import Sentence
 from grader.verdict import Outcome
 
 MAX_LEAVES = 10_000
@@ -21,10 +22,10 @@ class Failure:
     """
 
     outcome: Outcome
-    message: str
+    message: Sentence | str
     error_type: str | None = None
     frames: tuple[tuple[str, int, str], ...] = ()
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, Sentence | str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,11 @@ class Played:
     stdout: str = ""
     warnings: tuple[str, ...] = ()
     seconds: float = 0.0
+
+    @property
+    def outcome(self) -> Outcome:
+        """What the player's code did."""
+        return self.failure.outcome if self.failure else Outcome.COMPLETED
 
     def leaves(self, names: tuple[str, ...] | None = None) -> dict[str, Any]:
         """Return every leaf by its dotted name; only those under ``names`` when given."""

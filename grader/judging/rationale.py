@@ -112,14 +112,15 @@ def say_failure(failure: Failure, messages: Messages) -> str:
                 "judging.raised", error=failure.error_type or "Exception", message=message
             )
         case Outcome.TIMED_OUT:
-            return messages("judging.timed_out", message=message)
+            return messages.word(message)
         case Outcome.OUT_OF_MEMORY:
             return messages("judging.out_of_memory")
         case Outcome.KILLED:
-            return messages("judging.killed", message=message)
+            return messages.word(message)
         case Outcome.PROTOCOL_ERROR:
-            return messages("judging.protocol_error", message=message)
+            return messages("judging.protocol_error")  # how is for those who attack or mend it
     forms: dict[str, Callable[[], str]] = {
+        "nothing_returned": lambda: messages("judging.nothing_returned", **failure.fields),
         "not_array": lambda: messages("judging.not_array", **failure.fields),
         "not_number": lambda: messages("judging.not_number", **failure.fields),
         "not_sequence": lambda: messages("judging.not_sequence", **failure.fields),
@@ -130,4 +131,6 @@ def say_failure(failure: Failure, messages: Messages) -> str:
     }
     if failure.error_type in forms:
         return forms[failure.error_type]()
+    if failure.error_type == "degenerate":
+        return messages.word(message)
     return messages("judging.unusable", message=message)

@@ -1,7 +1,11 @@
 """Every sentence that the tool says, in English and in Korean, looked up by key.
 
+What knows no language, a reader of files, says a `Sentence`; what knows it words it with `Messages`.
+
 >>> Messages("en")("report.points_of", score="3", points="4")
 '3/4'
+>>> Messages("ko").word(Sentence("report.seed", seed=7))
+'시드 7'
 """
 
 from __future__ import annotations
@@ -19,7 +23,7 @@ if TYPE_CHECKING:
 
     from grader.text import Language
 
-__all__ = ["Messages", "catalogue", "choose_language", "language_asked"]
+__all__ = ["Messages", "Sentence", "catalogue", "choose_language", "language_asked"]
 
 
 @cache
@@ -36,6 +40,44 @@ def catalogue(lang: Language) -> Mapping[str, str]:
     )
 
 
+class Sentence:
+    """A key of the catalogue and the fields of its text: a sentence of no language yet.
+
+    Fields may be sentences themselves. ``str()`` gives the English text.
+
+    >>> str(Sentence("notes.in_part", part="[cell 3]", message=Sentence("notes.not_regular")))
+    '[cell 3] is not a regular file; hand in a text file'
+    """
+
+    __slots__ = ("fields", "key")
+
+    def __init__(self, key: str, /, **fields: object) -> None:
+        self.key = key
+        self.fields: Mapping[str, object] = MappingProxyType(fields)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sentence):
+            return NotImplemented
+        return self.key == other.key and self.fields == other.fields
+
+    def __hash__(self) -> int:
+        return hash((self.key, frozenset(self.fields.items())))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _sentence, (self.key, dict(self.fields))
+
+    def __repr__(self) -> str:
+        fields = "".join(f", {name}={value!r}" for name, value in self.fields.items())
+        return f"Sentence({self.key!r}{fields})"
+
+    def __str__(self) -> str:
+        return Messages("en").word(self)
+
+
+def _sentence(key: str, fields: dict[str, object]) -> Sentence:
+    return Sentence(key, **fields)
+
+
 class Messages:
     """The catalogue of one language: ``messages("report.seed", seed=7)``."""
 
@@ -43,12 +85,20 @@ class Messages:
         self.lang = lang
         self._texts = catalogue(lang)
 
-    def __call__(self, key: str, **fields: object) -> str:
-        """Return the text of ``key`` with its fields filled in.
+    def __call__(self, key: str, /, **fields: object) -> str:
+        """Return the text of ``key`` with its fields filled in; sentences among them are worded.
 
         Raises
         ------
         KeyError
             If the catalogue has no such key, or the text has a field that is not given.
         """
-        return self._texts[key].format(**fields)
+        worded = {
+            name: self.word(value) if isinstance(value, Sentence) else value
+            for name, value in fields.items()
+        }
+        return self._texts[key].format(**worded)
+
+    def word(self, said: Sentence | str) -> str:
+        """Return a sentence in this language; a text of others (Python's, the system's) as it is."""
+        return self(said.key, **said.fields) if isinstance(said, Sentence) else said

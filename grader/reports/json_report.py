@@ -6,18 +6,17 @@ import json
 import math
 import re
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from enum import Enum
 from fractions import Fraction
 from typing import Any
-
-from pydantic import BaseModel
 
 # Characters that JSON allows bare but that act on a terminal or cannot be encoded in UTF-8.
 _UNSAFE = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 _LARGEST_EXACT = 1 << 1024  # longer integers cannot be read back by most JSON parsers
 
 
-def to_json(record: BaseModel | Mapping[str, Any]) -> str:
+def to_json(record: Any) -> str:
     """Return ``record``, a report above all, as indented JSON text that ends with a line feed.
 
     The same record gives the same bytes. Korean stays readable; not-a-number and infinities
@@ -28,7 +27,7 @@ def to_json(record: BaseModel | Mapping[str, Any]) -> str:
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
-def _plain(value: Any) -> Any:  # noqa: PLR0911 - one return for each kind of value
+def _plain(value: Any) -> Any:
     match value:
         case None | bool() | str():
             return value.value if isinstance(value, Enum) else value
@@ -40,9 +39,9 @@ def _plain(value: Any) -> Any:  # noqa: PLR0911 - one return for each kind of va
             return _plain_float(float(value))
         case Fraction():
             return int(value) if value.denominator == 1 else round(float(value), 6)
-        case BaseModel():
-            fields = type(value).model_fields
-            return {fields[name].alias or name: _plain(getattr(value, name)) for name in fields}
+        case _ if is_dataclass(value):
+            names = [field.name for field in fields(value)]
+            return {name.removesuffix("_"): _plain(getattr(value, name)) for name in names}
         case Mapping():
             return {str(key): _plain(item) for key, item in value.items()}
         case list() | tuple():

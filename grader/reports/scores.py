@@ -31,10 +31,9 @@ def tabulate_criteria(
     name = Text(make_visible(assignment.title), style="bold")
     name.append(marks.separator + _dialect(assignment, messages), style="not bold dim")
     heading.add_row(name, Text(share(assignment.score, assignment.points, messages), style="bold"))
-    if assignment.conventions:
-        pairs = (f"{name}={format_value(value)}" for name, value in assignment.conventions.items())
-        conventions = messages("report.conventions", conventions=make_visible(", ".join(pairs)))
-        heading.add_row(Text(conventions, style="dim"), "")
+    for departure in assignment.departures:
+        pair = f"{departure.title} = {format_value(departure.value)}"
+        heading.add_row(Text(messages("report.departure", pair=make_visible(pair)), "dim"), "")
     yield heading
     table = Table.grid(padding=(0, 0, 0, 1), expand=True)
     table.add_column(no_wrap=True)

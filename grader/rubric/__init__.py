@@ -2,7 +2,7 @@
 
 from grader.rubric.bundle import bundled, bundled_folder
 from grader.rubric.load import LoadedRubric, load_rubric, parse_rubric
-from grader.rubric.model import (
+from grader.rubric.records import (
     Convention,
     Criterion,
     FollowThrough,

@@ -8,7 +8,7 @@ from typing import Any
 
 from grader.errors import Fault
 from grader.rubric.marks import MarkedMapping, Route, mark_at
-from grader.rubric.model import Rubric
+from grader.rubric.records import Rubric
 from grader.rubric.wording import suggest
 
 

@@ -6,36 +6,42 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
+from yaml import YAMLError
 
-from grader.errors import Fault, RubricError, UsageError
+from grader.errors import Fault, RubricError, UsageError, reason_of
+from grader.rubric.build import build_rubric
 from grader.rubric.bundle import RUBRIC, bundled, bundled_folder
-from grader.rubric.consistency import check_consistency
-from grader.rubric.extend import check_selectors, extend_rubric
 from grader.rubric.marks import MarkedMapping
-from grader.rubric.model import Rubric
-from grader.rubric.syntax import read_yaml
-from grader.rubric.wording import describe, found_value, suggest, word_errors
+from grader.rubric.records import Rubric
+from grader.rubric.syntax import read_trusted, read_yaml
 
 
 @dataclass(frozen=True)
 class LoadedRubric:
-    """A checked rubric, where each of its entries stands, and the folders it was made from."""
+    """A rubric, where each of its entries stands, and the folders it was made from.
+
+    ``document`` is None where nothing was checked.
+    """
 
     rubric: Rubric
-    document: MarkedMapping
+    document: MarkedMapping | None
     folders: tuple[Path, ...]
     """The rubric's own folder first, then the one it extends, and so on."""
 
 
-def load_rubric(path: Path) -> LoadedRubric:
+def load_rubric(path: Path, *, trusted: bool = False) -> LoadedRubric:
     """Read the rubric at ``path``, a folder or a file.
+
+    A ``trusted`` rubric has been checked before and is only read, which takes a tenth of the time;
+    if it cannot be read, it is checked after all.
 
     Raises ``UsageError`` when there is no such file and ``RubricError`` with every fault in it.
     """
     file = path / RUBRIC if path.is_dir() else path
     if not file.is_file():
-        raise UsageError(f"{file}: found no such file; valid: a folder with a {RUBRIC}")
+        raise UsageError("errors.no_rubric_file", path=str(file), file=RUBRIC)
+    if trusted and (rubric := _read_trusted(file)) is not None:
+        return LoadedRubric(rubric, None, (file.parent,))
     faults: list[Fault] = []
     document, folders = _read_chain(file, (), faults)
     return LoadedRubric(_validate(document, faults), document, folders)
@@ -52,16 +58,21 @@ def parse_rubric(text: str, file: str = RUBRIC) -> Rubric:
 
 
 def _validate(document: MarkedMapping, faults: list[Fault]) -> Rubric:
-    rubric = None
-    try:
-        rubric = Rubric.model_validate(document)
-    except ValidationError as error:
-        details = error.errors(include_url=False, include_context=False)
-        faults.extend(word_errors(details, document))
-    faults.extend(check_consistency(document))
-    if faults or rubric is None:
+    from grader.rubric.checking import check_document  # noqa: PLC0415  # loads pydantic
+
+    faults.extend(check_document(document))
+    if faults:
         raise RubricError(_in_order(faults))
-    return rubric
+    return build_rubric(document)
+
+
+def _read_trusted(file: Path) -> Rubric | None:
+    """Return the rubric in ``file``, or None where it needs a closer look."""
+    try:
+        document = read_trusted(file.read_text(encoding="utf-8"))
+        return None if "extends" in document else build_rubric(document)
+    except (AttributeError, KeyError, OSError, TypeError, ValueError, YAMLError):
+        return None
 
 
 def _in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
@@ -86,7 +97,9 @@ def _read_chain(
         fault = Fault(str(file), line, column, found, "valid: text in UTF-8")
         raise RubricError((*faults, fault)) from None
     except OSError as error:
-        raise UsageError(f"{file}: cannot be read: {error.strerror}") from None
+        raise UsageError(
+            "errors.unreadable_rubric", path=str(file), reason=reason_of(error)
+        ) from None
     return _extend(text, file, seen, faults)
 
 
@@ -99,8 +112,14 @@ def _extend(
         if not syntax_faults:
             what = "nothing" if document is None else f"a {type(document).__name__}"
             what = "a list" if isinstance(document, list) else what
+            from grader.rubric.wording import describe  # noqa: PLC0415  # loads pydantic
+
             faults.append(Fault(str(file), 1, 1, f"found {what}", f"valid: {describe(())}"))
         raise RubricError(_in_order(faults))
+    if document.keys().isdisjoint(("extends", "remove", "only")):
+        return document, (file.parent,)
+    from grader.rubric.extend import check_selectors, extend_rubric  # noqa: PLC0415  # as above
+
     if "extends" not in document:
         faults.extend(check_selectors(document))
         for key in ("remove", "only"):
@@ -118,6 +137,12 @@ def _extend(
 def _find_base(
     document: MarkedMapping, file: Path, seen: tuple[Path, ...], faults: list[Fault]
 ) -> Path | None:
+    from grader.rubric.wording import (  # noqa: PLC0415  # loads pydantic
+        describe,
+        found_value,
+        suggest,
+    )
+
     name = document["extends"]
     found = found_value(document, ("extends",), name)
     valid = describe(("extends",))

@@ -1,12 +1,11 @@
-"""The rubric: frozen records of what is judged, for how many points, and which mistakes have names.
+"""What a rubric file may say. Sound documents become the records of `grader.rubric.records`.
 
 The description of each field is what a fault message calls valid, and what an editor shows.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
@@ -25,27 +24,20 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from grader.text import Text
+from grader.rubric.records import read_fraction
 
 SCHEMA: Literal["deepgrade/rubric/v1"] = "deepgrade/rubric/v1"
-_FRACTION = re.compile(r"-?[0-9]{1,50}(/[0-9]{1,50}|\.[0-9]{1,50})?")
 
 
-def read_fraction(number: Any) -> Fraction:
-    """Return ``number`` exactly: an int, a decimal as it is written, or a text such as ``"1/3"``.
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    Raises ``ValueError`` for anything else.
-    """
-    if isinstance(number, Fraction):
-        return number
-    if not isinstance(number, int | float | str):
-        raise ValueError("not a number")
-    if isinstance(number, str) and not _FRACTION.fullmatch(number):
-        raise ValueError("not a fraction")
-    try:
-        return Fraction(str(number))
-    except (ValueError, ZeroDivisionError) as error:
-        raise ValueError("not a finite number") from error
+
+class Text(_Record):
+    """One sentence or paragraph in English and in Korean."""
+
+    en: str
+    ko: str
 
 
 def _read_points(number: Any) -> Fraction:
@@ -107,10 +99,6 @@ Dialects = Annotated[
     Field(min_length=1, description="a list of the dialects that have it; leave it out for all"),
 ]
 ToleranceName = Literal["exact", "rounding", "iterated", "gradient"]
-
-
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class StatedTolerance(_Record):
@@ -206,14 +194,6 @@ class Criterion(_Record):
     )
     dialects: Dialects = None
 
-    @property
-    def tolerances(self) -> dict[str, str | tuple[float, float]]:
-        """Each judged observation with a tolerance's name or its ``(rtol, atol)``."""
-        return {
-            name: stated if isinstance(stated, str) else (stated.rtol, stated.atol)
-            for name, stated in self.observations.items()
-        }
-
 
 class Policies(_Record):
     """What a submission's source must not contain."""
@@ -254,38 +234,6 @@ class Rubric(_Record):
     policies: Policies = Field(
         default_factory=Policies, description="a mapping of forbidden_imports and forbidden_calls"
     )
-
-    def criteria_in(
-        self, dialect: str, targets: Collection[str] | None = None
-    ) -> tuple[Criterion, ...]:
-        """Return the criteria that exist in ``dialect``, naming only what exists there too.
-
-        ``targets`` are the canonical names that the dialect has: a criterion of others does not
-        exist there. Without them, only the criteria's own ``dialects`` count.
-        """
-        kept = [
-            criterion
-            for criterion in self.criteria
-            if (criterion.dialects is None or dialect in criterion.dialects)
-            and (targets is None or all(target in targets for target in criterion.targets))
-        ]
-        ids = {criterion.id for criterion in kept}
-        absent = {
-            id
-            for id, misconception in self.misconceptions.items()
-            if misconception.dialects is not None and dialect not in misconception.dialects
-        }
-        return tuple(
-            criterion.model_copy(
-                update={
-                    "requires": tuple(id for id in criterion.requires if id in ids),
-                    "misconceptions": tuple(
-                        suspect for suspect in criterion.misconceptions if suspect.id not in absent
-                    ),
-                }
-            )
-            for criterion in kept
-        )
 
 
 class RubricFile(Rubric):

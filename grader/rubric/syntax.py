@@ -35,7 +35,7 @@ _WORDS = {
 _INT = re.compile(r"[-+]?[0-9]{1,300}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _SPECIAL = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
-_UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = yaml.reader.Reader.NON_PRINTABLE
 
 PLAIN = "valid: plain YAML of texts, numbers, true, false, lists and mappings"
 
@@ -59,6 +59,36 @@ def read_yaml(text: str, file: str) -> tuple[Any, list[Fault]]:
         return None, [*reader.faults, error.fault]
     finally:
         reader.events.dispose()
+
+
+def read_trusted(text: str) -> Any:
+    """Return the document of a text without faults, in half the time and without places.
+
+    A YAML error of any kind is ``yaml.YAMLError``; duplicate keys, tags and aliases go unnoticed.
+    """
+    events = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+    next_event = events.get_event
+
+    def value(event: Any) -> Any:
+        kind = type(event)
+        if kind is ScalarEvent:
+            return read_scalar(event.value) if event.implicit[0] else event.value
+        if kind is MappingStartEvent:
+            mapping = {}
+            while type(event := next_event()) is not MappingEndEvent:
+                mapping[event.value] = value(next_event())
+            return mapping
+        sequence = []
+        while type(event := next_event()) is not SequenceEndEvent:
+            sequence.append(value(event))
+        return sequence
+
+    try:
+        next_event()  # the stream's start
+        next_event()  # the document's
+        return value(next_event())
+    finally:
+        events.dispose()
 
 
 class _TooDeepError(Exception):

@@ -78,8 +78,14 @@ def suggest(word: str, choices: Iterable[str]) -> str:
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """Return ``; did you mean 'x'?``, or nothing when no choice resembles ``word``."""
+    near = nearest(word, choices)
+    return "" if near is None else f"; did you mean {near!r}?"
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """Return the choice that resembles ``word`` most, or None when none does."""
     near = difflib.get_close_matches(word, list(choices), n=1)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    return near[0] if near else None
 
 
 def describe(route: Route) -> str:

@@ -15,7 +15,9 @@ FRAME_LIMIT = 256 << 20
 HEAD_LIMIT = 16 << 20
 _LENGTHS = struct.Struct("!II")
 _CHUNK = 65_536
+_LATENESS = 1.01
 _JSON = json.JSONEncoder(separators=(",", ":"), check_circular=False)
+_READER = json.JSONDecoder()
 
 Head = dict[str, Any]
 
@@ -29,65 +31,60 @@ class Channel:
 
     def __init__(self, end: socket.socket) -> None:
         self._socket = end
-        self._pending = b""
+        self._timeout = 0.0  # what the socket has now; 0 before the first deadline
+        self._pending: bytes | bytearray = b""
 
     def send(self, head: Head, buffers: Sequence[bytes], deadline: float | None = None) -> None:
         """Send one frame; LimitExceeded, with nothing sent, where it would be too large."""
-        head["buffers"] = [len(buffer) for buffer in buffers]
+        body = 0
+        if buffers:
+            head["buffers"] = sizes = [len(buffer) for buffer in buffers]
+            body = sum(sizes)
         text = _JSON.encode(head).encode()
-        body = sum(head["buffers"])
         if len(text) > HEAD_LIMIT or len(text) + body > FRAME_LIMIT:
-            raise LimitExceeded(f"the value is larger than {FRAME_LIMIT >> 20} MiB")
-        self._set_timeout(deadline)
+            raise LimitExceeded("mebibytes", FRAME_LIMIT >> 20)
+        if deadline is not None:
+            self._wait_until(deadline)
         try:
             self._socket.sendall(b"".join((_LENGTHS.pack(len(text), body), text, *buffers)))
-        except (BrokenPipeError, ConnectionError) as error:
+        except ConnectionError as error:
             raise EOFError("the other end is gone") from error
 
     def receive(self, deadline: float | None = None) -> tuple[Head, list[memoryview]]:
         """Return the next frame's head and buffers; ProtocolError where it is malformed."""
-        size, body = _LENGTHS.unpack(self._take(_LENGTHS.size, deadline))
+        frame = self._pending or self._read(deadline)
+        while len(frame) < _LENGTHS.size:
+            frame += self._read(deadline)
+        size, body = _LENGTHS.unpack_from(frame)
         if size > HEAD_LIMIT or size + body > FRAME_LIMIT:
             raise ProtocolError("a frame is larger than the limit")
-        head = _parse(self._take(size, deadline))
+        start = _LENGTHS.size + size
+        end = start + body
+        if len(frame) < end:
+            frame = self._fill(frame, end, deadline)
+        self._pending = frame[end:]  # nothing, unless the other end speaks out of turn
+        head = _parse(frame[_LENGTHS.size : start])
         sizes = head.pop("buffers", None)
-        if not isinstance(sizes, list) or not all(type(n) is int and n >= 0 for n in sizes):
+        if sizes is None and not body:
+            return head, []
+        if type(sizes) is not list or not all(type(n) is int and n >= 0 for n in sizes):
             raise ProtocolError("a frame does not say how long its buffers are")
         if sum(sizes) != body:
             raise ProtocolError("a frame's buffers are not as long as it says")
-        view = memoryview(self._take(body, deadline))
-        buffers, at = [], 0
+        view = memoryview(frame)
+        buffers = []
         for length in sizes:
-            buffers.append(view[at : at + length])
-            at += length
+            buffers.append(view[start : start + length])
+            start += length
         return head, buffers
 
     def close(self) -> None:
         """Close this end."""
         self._socket.close()
 
-    def _take(self, count: int, deadline: float | None) -> bytes | bytearray:
-        if count <= _CHUNK:
-            while len(self._pending) < count:
-                self._set_timeout(deadline)
-                chunk = self._read_chunk()
-                self._pending = self._pending + chunk if self._pending else chunk
-            taken, self._pending = self._pending[:count], self._pending[count:]
-            return taken
-        out = bytearray(count)
-        filled = min(len(self._pending), count)
-        out[:filled] = self._pending[:filled]
-        self._pending = self._pending[filled:]
-        view = memoryview(out)
-        while filled < count:
-            self._set_timeout(deadline)
-            got = self._socket.recv_into(view[filled:])
-            if not got:
-                raise EOFError("the other end is gone")
-            filled += got
-        return out
-
-    def _read_chunk(self) -> bytes:
+    def _read(self, deadline: float | None) -> bytes:
+        if deadline is not None:
+            self._wait_until(deadline)
         try:
             chunk = self._socket.recv(_CHUNK)
         except ConnectionError as error:
@@ -96,16 +93,43 @@ class Channel:
             raise EOFError("the other end is gone")
         return chunk
 
-    def _set_timeout(self, deadline: float | None) -> None:
-        if deadline is not None:
-            self._socket.settimeout(max(deadline - time.monotonic(), 1e-4))
+    def _fill(self, start: bytes | bytearray, count: int, deadline: float | None) -> bytearray:
+        """Return ``count`` bytes that begin with ``start``; ``start`` is shorter than that."""
+        out = bytearray(count)
+        filled = len(start)
+        out[:filled] = start
+        view = memoryview(out)
+        while filled < count:
+            if deadline is not None:
+                self._wait_until(deadline)
+            try:
+                got = self._socket.recv_into(view[filled:])
+            except ConnectionError as error:
+                raise EOFError("the other end is gone") from error
+            if not got:
+                raise EOFError("the other end is gone")
+            filled += got
+        return out
+
+    def _wait_until(self, deadline: float) -> None:
+        """Let the socket wait until ``deadline``, or up to a hundredth longer.
+
+        Setting a timeout is a system call, so one that is nearly right already stays.
+        """
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        if not left <= self._timeout <= left * _LATENESS:
+            self._socket.settimeout(left)
+            self._timeout = left
 
 
 def _parse(text: bytes | bytearray) -> Head:
     try:
-        head = json.loads(text)
+        characters = text.decode()
+        head, end = _READER.raw_decode(characters)
     except (ValueError, RecursionError):
         raise ProtocolError("a frame's head is not JSON") from None
-    if not isinstance(head, dict):
+    if type(head) is not dict or end != len(characters):
         raise ProtocolError("a frame's head is not an object")
     return head

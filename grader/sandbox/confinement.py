@@ -96,7 +96,7 @@ def limit_resources(memory_mb: int, cpu_seconds: int) -> None:
 
 def _mapped_bytes() -> int:
     try:
-        with open("/proc/self/statm", encoding="ascii") as statm:
+        with open("/proc/self/statm", "rb", buffering=0) as statm:
             return int(statm.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
         return 512 << 20

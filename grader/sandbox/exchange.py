@@ -9,11 +9,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import InternalError
+from grader.messages import Sentence
 from grader.sandbox.channel import Channel, Head
 from grader.sandbox.handle import Handle
 from grader.sandbox.protocol import Decoder, Encoder, ProtocolError, refuse
 from grader.sandbox.records import LoadNote, RemoteFailure
-from grader.sandbox.replies import Labels, is_count, read_trace, text_of
+from grader.sandbox.replies import Labels, is_count, read_trace
+from grader.sandbox.tellings import read_telling, text_of
 from grader.verdict import Outcome
 
 if TYPE_CHECKING:
@@ -21,21 +23,21 @@ if TYPE_CHECKING:
 
 CALLBACK_LIMIT = 10_000
 _TRACE_WAIT = 0.2
-_MEMORY = "it needed more memory than it may use"
 
 Callback = Callable[..., Any]
 Reply = tuple[Head, list[memoryview]]
 
 
-class Outgoing:
+class Outgoing(Encoder):
     """The values of one request: their trees, buffers, mutable parts and callbacks."""
 
     def __init__(self, exchange: Exchange) -> None:
+        super().__init__()
         self.callbacks: list[Callback] = []
         self._exchange = exchange
-        self.encoder = Encoder(self._opaque)
 
-    def _opaque(self, value: object, depth: int) -> Any:
+    def opaque(self, value: object, depth: int) -> Any:
+        """Send a handle's number, or the place of a function that can be called back."""
         if isinstance(value, Handle):
             if not value.belongs_to(self._exchange):
                 raise ValueError(f"{value!r} lives in another session's worker")
@@ -46,6 +48,26 @@ class Outgoing:
         raise TypeError(f"a {type(value).__name__} cannot be sent to the submission")
 
 
+class Incoming(Decoder):
+    """The values of one reply; its references mean ``sent``, the mutable values of the request."""
+
+    def __init__(
+        self, exchange: Exchange, buffers: Sequence[memoryview], sent: Sequence[Any] = ()
+    ) -> None:
+        super().__init__(buffers)
+        self._exchange = exchange
+        self._sent = sent
+
+    def special(self, tag: str, rest: list[Any]) -> object:
+        """Read a handle, or a reference to a value that was sent."""
+        match tag, rest:
+            case "h", [number, str(name)] if is_count(number):
+                return Handle(self._exchange, number, text_of(name)[:200])
+            case "r", [number] if is_count(number) and number < len(self._sent):
+                return self._sent[number]
+        return refuse(tag, rest)
+
+
 class Exchange:
     """The grader's end of one worker."""
 
@@ -53,22 +75,36 @@ class Exchange:
         self.dead = False
         self.dropped: list[int] = []  # handles that nobody holds any more
         self.notes: list[LoadNote] = []
+        self.seed: int | None = None  # to be set before the next request is answered
+        self.has_output = False  # whether something was printed or warned of
         self._nursery = nursery
         self._labels = labels
         self._seq = 0
         self._cradle: Any = nursery.start()
         self._channel = Channel(self._cradle.channel)
 
-    def close(self) -> int:
-        """End the worker; return its exit code, or minus the signal that ended it."""
+    def close(self) -> None:
+        """End the worker."""
+        pid = self._hang_up()
+        if pid is not None:
+            self._nursery.drop(pid)
+
+    def _hang_up(self) -> int | None:
         self.dead = True
         cradle, self._cradle = self._cradle, None
         if cradle is None:
-            return 0
+            return None
         self._channel.close()
         os.close(cradle.trace)
+        return int(cradle.pid)
+
+    def _exit_code(self) -> int:
+        """End the worker; return its exit code, or minus the signal that ended it."""
+        pid = self._hang_up()
+        if pid is None:
+            return 0
         try:
-            return self._nursery.end(cradle.pid)
+            return self._nursery.end(pid)
         except InternalError:  # the zygote is gone, and took its workers along
             return -9
 
@@ -81,58 +117,69 @@ class Exchange:
             raise InternalError(text) from error
         return hello.get("hello")
 
-    def ask(self, op: str, head: Head, seconds: float, sent: Outgoing | None = None) -> Reply:
-        """Send a request and return the reply; RemoteFailure where there is no good one."""
-        buffers: Sequence[bytes] = sent.encoder.buffers if sent else ()
-        return self.ask_raw(op, head, seconds, buffers, sent.callbacks if sent else [])
-
-    def ask_raw(
+    def ask(
         self,
         op: str,
         head: Head,
         seconds: float,
-        buffers: Sequence[bytes],
+        buffers: Sequence[bytes] = (),
         callbacks: Sequence[Callback] = (),
     ) -> Reply:
-        """Send a request whose buffers are given and return the reply."""
+        """Send a request and return the reply; RemoteFailure where there is no good one."""
         if self.dead:
-            raise RemoteFailure(Outcome.KILLED, "the submission's process has ended")
+            raise self.death()
         self._seq += 1
-        dropped, self.dropped = self.dropped, []
-        request = {"op": op, "seq": self._seq, "drop": dropped, **head}
+        head["op"] = op
+        head["seq"] = self._seq
+        if self.dropped:
+            head["drop"], self.dropped = self.dropped, []
+        if self.seed is not None:
+            head["seeds"], self.seed = self.seed, None
+        deadline = time.monotonic() + seconds
+        error = None
         try:
-            (reply, parts), error = self._converse(request, buffers, callbacks, seconds)
+            self._channel.send(head, buffers, deadline)
+            reply, parts = self._receive(head["seq"], deadline)
+            if "args" in reply:
+                reply, parts, error = self._converse(reply, parts, callbacks, deadline)
         except TimeoutError:
             raise self._die_of_time(seconds) from None
         except EOFError:
             raise self._die_by_itself() from None
         except ProtocolError as fault:
             raise self._die(Outcome.PROTOCOL_ERROR, str(fault)) from None
-        self.notes += self._labels.notes(reply.get("notes"))
+        if "notes" in reply:
+            self.notes += self._labels.notes(reply["notes"])
+        if "output" in reply:
+            self.has_output = True
         if reply.get("ok") is True:
             return reply, parts
         if error is not None and reply.get("callback") is True:
             raise error
         raise self._failure(reply)
 
+    def death(self) -> RemoteFailure:
+        """Return what a request to a worker that has ended comes to."""
+        return RemoteFailure(Outcome.KILLED, Sentence("judging.has_ended"))
+
+    def _receive(self, seq: int, deadline: float) -> Reply:
+        reply, parts = self._channel.receive(deadline)
+        if reply.get("seq") != seq:
+            raise ProtocolError("an answer out of turn")
+        return reply, parts
+
     def _converse(
-        self, request: Head, buffers: Sequence[bytes], callbacks: Sequence[Callback], seconds: float
-    ) -> tuple[Reply, Exception | None]:
-        seq, calls, error = request["seq"], 0, None
-        deadline = time.monotonic() + seconds
-        self._channel.send(request, buffers, deadline)
-        while True:
-            reply, parts = self._channel.receive(deadline)
-            if reply.get("seq") != seq:
-                raise ProtocolError("an answer out of turn")
-            if "args" not in reply:
-                return (reply, parts), error
+        self, reply: Head, parts: list[memoryview], callbacks: Sequence[Callback], deadline: float
+    ) -> tuple[Head, list[memoryview], Exception | None]:
+        """Answer the worker's calls back until it replies; return the last of their errors too."""
+        seq, calls, error = reply["seq"], 0, None
+        while "args" in reply:
             number = reply.get("callback")
             if not is_count(number) or number >= len(callbacks):
                 raise ProtocolError("it called back what it was never given")
             calls += 1
             started = time.monotonic()
-            decoder = self.decoder(parts)
+            decoder = Incoming(self, parts)
             args, kwargs = decoder.decode(reply["args"]), decoder.decode(reply.get("kwargs"))
             if type(args) is not tuple or type(kwargs) is not dict or not all(map(_is_str, kwargs)):
                 raise ProtocolError("it called back with malformed arguments")
@@ -140,40 +187,35 @@ class Exchange:
             back = Outgoing(self)
             try:
                 if calls > CALLBACK_LIMIT:
-                    message = f"it called a function back more than {CALLBACK_LIMIT:,} times"
-                    raise RemoteFailure(Outcome.RAISED, message)
-                answer["value"] = back.encoder.encode(callbacks[number](*args, **kwargs))
+                    said = Sentence("judging.exceeds_callbacks", limit=f"{CALLBACK_LIMIT:,}")
+                    raise RemoteFailure(Outcome.RAISED, said)
+                answer["value"] = back.encode(callbacks[number](*args, **kwargs))
             except Exception as failed:
                 if self.dead:
                     raise
                 error = failed
                 answer["error"] = "a function that was passed in failed"
             deadline += time.monotonic() - started
-            self._channel.send(answer, [] if "error" in answer else back.encoder.buffers, deadline)
+            self._channel.send(answer, [] if "error" in answer else back.buffers, deadline)
+            reply, parts = self._receive(seq, deadline)
+        return reply, parts, error
 
     # values
 
-    def decoder(self, buffers: list[memoryview], mutables: Sequence[Any] = ()) -> Decoder:
-        """Return a decoder whose references mean ``mutables``, the values that were sent."""
+    def decode(self, tree: Any, buffers: Sequence[memoryview]) -> Any:
+        """Return the value of a reply; the worker does not survive a malformed one."""
+        if tree is None or type(tree) is bool:
+            return tree
+        return self.decode_with(Incoming(self, buffers), tree)
 
-        def special(tag: str, rest: list[Any]) -> object:
-            match tag, rest:
-                case "h", [number, str(name)] if is_count(number):
-                    return Handle(self, number, text_of(name)[:200])
-                case "r", [number] if is_count(number) and number < len(mutables):
-                    return mutables[number]
-            return refuse(tag, rest)
-
-        return Decoder(buffers, special)
-
-    def decode(self, tree: Any, decoder: Decoder) -> Any:
-        """Return a value of a reply; the worker does not survive a malformed one."""
+    def decode_with(self, decoder: Incoming, tree: Any) -> Any:
+        """Return one of several values of a reply."""
         try:
             return decoder.decode(tree)
         except ProtocolError as fault:
             raise self._die(Outcome.PROTOCOL_ERROR, str(fault)) from None
 
-    def take_changes(self, changed: Any, decoder: Decoder, mutables: Sequence[Any]) -> None:
+    def take_changes(self, changed: Any, decoder: Incoming, mutables: Sequence[Any]) -> None:
         """Update the arguments that the callee changed, as the reply tells them."""
         try:
             if not isinstance(changed, list) or len(changed) > len(mutables):
@@ -197,10 +239,10 @@ class Exchange:
         if reply.get("ok") is not False:
             return self._die(Outcome.PROTOCOL_ERROR, "an answer that says nothing")
         frames = self._labels.frames(reply.get("frames"))
-        outcome, message = Outcome.RAISED, text_of(reply.get("message"))
+        outcome, said = Outcome.RAISED, read_telling(reply.get("message"))
         if reply.get("memory") is True:
-            outcome, message = Outcome.OUT_OF_MEMORY, message or _MEMORY
-        return RemoteFailure(outcome, message, text_of(reply.get("type"))[:200] or None, frames)
+            outcome, said = Outcome.OUT_OF_MEMORY, said or Sentence("judging.out_of_memory")
+        return RemoteFailure(outcome, said, text_of(reply.get("type"))[:200] or None, frames)
 
     def _die(self, outcome: Outcome, message: str) -> RemoteFailure:
         self.close()
@@ -215,24 +257,23 @@ class Exchange:
             except OSError:
                 pass
         self.close()
-        message = f"it did not finish within {seconds:g} seconds"
-        return RemoteFailure(Outcome.TIMED_OUT, message, frames=self._labels.trace(dump))
+        said = Sentence("judging.timed_out", seconds=f"{seconds:g}")
+        return RemoteFailure(Outcome.TIMED_OUT, said, frames=self._labels.trace(dump))
 
     def _die_by_itself(self) -> RemoteFailure:
         dump = read_trace(self._cradle.trace, 0.0) if self._cradle is not None else ""
-        code = self.close()
+        code = self._exit_code()
         frames = self._labels.trace(dump)
         if code == -getattr(signal, "SIGXCPU", 0) and code:
-            message = "it used more processor time than it may"
-            return RemoteFailure(Outcome.TIMED_OUT, message, frames=frames)
+            said = Sentence("judging.out_of_processor_time")
+            return RemoteFailure(Outcome.TIMED_OUT, said, frames=frames)
         if code < 0:
             name = signal.Signals(-code).name if -code in set(signal.Signals) else f"signal {-code}"
-            message = f"its process was killed by {name}"
-            if "SEGV" in name:
-                message += " (a crash in compiled code, or recursion without end)"
+            crashed = "SEGV" in name
+            said = Sentence("judging.crashed" if crashed else "judging.killed", signal=name)
         else:
-            message = f"its process ended itself with exit code {code}"
-        return RemoteFailure(Outcome.KILLED, message, frames=frames)
+            said = Sentence("judging.ended_itself", code=code)
+        return RemoteFailure(Outcome.KILLED, said, frames=frames)
 
 
 def _is_str(value: object) -> bool:

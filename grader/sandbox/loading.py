@@ -15,10 +15,11 @@ import warnings
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
-from .missing import Missing, StubModule, explain, whereabouts
+from .missing import Missing, StubModule, is_foreign
 from .module_tree import ModuleRecord, ModuleTree
 from .names import bound_names, drop_missing_decorators, guarded_imports, used_names
-from .notes import Notes
+from .notes import Notes, Telling
+from .protocol import type_name
 from .removed_names import PYTHON2_NAMES, bridge_modules
 
 _FLAGS = __future__.annotations.compiler_flag  # an annotation must not cost a definition
@@ -35,10 +36,10 @@ class Program:
         self.loaded: dict[str, ModuleType] = {}
         self.labels = {label for record in records for label, _, _ in record.segments}
         self.missing_stars: dict[str, list[str]] = {}  # label -> modules
-        self.unbound: dict[tuple[str, str], str] = {}  # (label, name) -> why it has no value
+        self.unbound: dict[tuple[str, str], Telling] = {}  # (label, name) -> why it has no value
         self._allowed = allowed
         self._notes = notes
-        self._stubs: dict[str, ModuleType] = bridge_modules()
+        self._stubs: dict[str, ModuleType] = dict(bridge_modules())
         self._guarded: set[tuple[str, int]] = set()
         self._builtins = {**vars(builtins), "__import__": self.find_import}
         self._builtins |= {name: value for name, (value, _) in PYTHON2_NAMES.items()}
@@ -74,7 +75,8 @@ class Program:
                     body = ast.parse(text, label).body
             except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
                 line = getattr(error, "lineno", None) or 1
-                self._notes.add("load_error", f"{type(error).__name__}: {error}", label, line)
+                fields: dict[str, Telling] = {"error": type_name(error), "message": str(error)}
+                self._notes.add("load_error", fields, label, line)
                 continue
             self._guarded |= {(label, line) for line in guarded_imports(body)}
             for index, statement in enumerate(body):
@@ -83,9 +85,9 @@ class Program:
                         used.setdefault(name, (label, line))
                     self._run(statement, label, space)
                 else:
-                    why = f"line {statement.lineno} gives it a value only when run as a script"
+                    place = {"label": label, "line": str(statement.lineno)}
                     for name in bound_names(statement):
-                        self.unbound.setdefault((label, name), f"{label} {why}")
+                        self.unbound.setdefault((label, name), ["script_only", place])
         self._note_supplied(used, space)
 
     def _run(self, statement: ast.stmt, label: str, space: dict[str, Any]) -> None:
@@ -103,10 +105,11 @@ class Program:
             exec(code, space)  # noqa: S102  # executing the submission is this file's purpose
         except _NOT_LOADABLE as error:
             line = self._line_of(error, label) or statement.lineno
-            what = f"{type(error).__name__}: {self._notes.message_of(error)}"
+            what = {"error": type_name(error), "message": self._notes.message_of(error)}
             self._notes.add("load_error", what, label, line)
+            why = ["definition_failed", {"label": label, "line": str(line), **what}]
             for name in bound_names(statement):
-                self.unbound[label, name] = f"its definition failed ({label} line {line}: {what})"
+                self.unbound[label, name] = why
 
     def _line_of(self, error: BaseException, label: str) -> int | None:
         line, trace = None, error.__traceback__
@@ -125,11 +128,10 @@ class Program:
             label, line = used[name]
             if name in PYTHON2_NAMES:
                 instead = PYTHON2_NAMES[name][1]
-                message = f"{name} is a Python 2 name; write {instead} instead"
-                self._notes.add("python2_name", message, label, line)
+                fields: dict[str, Telling] = {"name": name, "instead": instead}
+                self._notes.add("python2_name", fields, label, line)
             else:
-                message = f"{name} is used and never imported; write 'import numpy as np'"
-                self._notes.add("supplied_import", message, label, line)
+                self._notes.add("supplied_import", {"name": name}, label, line)
 
     # imports
 
@@ -213,16 +215,16 @@ class Program:
             self.missing_stars.setdefault(place[0], []).append(name)
         if name not in self._stubs or name not in self._notes.missing:
             self._notes.missing.add(name)
-            message = f"{name!r} is imported, {whereabouts(name)}; it matters only where it is used"
-            self._notes.add("missing_module", message, *place)
+            kind = "foreign_module" if is_foreign(name) else "absent_module"
+            self._notes.add(kind, {"module": name}, *place)
         module = self._stubs.setdefault(name, StubModule(name))
         return module if fromlist else self._top_of(name, "", module)
 
-    def explain_name(self, name: str, label: str) -> str:
-        """Say why ``name`` may be undefined in ``label``; empty where nothing is known."""
+    def explain_name(self, name: str, label: str) -> Telling | None:
+        """Say why ``name`` may be undefined in ``label``; None where nothing is known."""
         if (label, name) in self.unbound:
-            return f"; {self.unbound[label, name]}"
+            return self.unbound[label, name]
         stars = self.missing_stars.get(label, [])
         if stars:
-            return "; perhaps " + " or ".join(explain(name, module) for module in stars)
-        return ""
+            return ["perhaps_missing", {"name": name, "modules": ", ".join(map(repr, stars))}]
+        return None

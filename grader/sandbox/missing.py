@@ -17,8 +17,15 @@ FOREIGN = frozenset(
 )
 
 
-class MissingDependency(ImportError):  # noqa: N818  # shown to students by this name
+class MissingDependency(ImportError):  # shown to students by this name
     """Something from a module that is not there was used."""
+
+    def __init__(self, name: str, module: str) -> None:
+        foreign = is_foreign(module)
+        why = "which the grader does not provide" if foreign else "which is not in the submission"
+        super().__init__(f"{name!r} comes from {module!r}, {why}")  # if the code itself prints it
+        told = "foreign_name" if foreign else "absent_name"
+        self.telling: list[Any] = [told, {"name": name, "module": module}]
 
 
 class Missing:
@@ -31,7 +38,7 @@ class Missing:
         self.__dict__.update(_name=name, _module=module)
 
     def _complain(self, *_: Any, **__: Any) -> NoReturn:
-        raise MissingDependency(explain(self._name, self._module))
+        raise MissingDependency(self._name, self._module)
 
     def __getattr__(self, name: str) -> Missing:
         if name.startswith("__"):
@@ -68,13 +75,6 @@ class StubModule(ModuleType):
         return Missing(name, self.__name__)
 
 
-def explain(name: str, module: str) -> str:
-    """Say where ``name`` should have come from."""
-    return f"{name!r} comes from {module!r}, {whereabouts(module)}"
-
-
-def whereabouts(module: str) -> str:
-    """Say why ``module`` is not there."""
-    if module.partition(".")[0] in FOREIGN:
-        return "which the grader does not provide"
-    return "which is not in the submission"
+def is_foreign(module: str) -> bool:
+    """Tell whether ``module`` is a known package that the grader does not provide."""
+    return module.partition(".")[0] in FOREIGN

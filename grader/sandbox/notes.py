@@ -7,11 +7,14 @@ import sys
 import warnings
 from typing import Any
 
-from .protocol import TEXT_LIMIT, type_name
+from .missing import MissingDependency
+from .protocol import TEXT_LIMIT, LimitExceeded, type_name
 
 _NOTE_LIMIT = 200
 _WARNING_LIMIT = 100
 _MESSAGE_LIMIT = 2_000
+
+Telling = str | list[Any]  # a text of Python's, or [kind, fields] for the grader to word
 
 
 class Notes:
@@ -19,30 +22,35 @@ class Notes:
 
     def __init__(self) -> None:
         self.missing: set[str] = set()  # names of modules that were missed
-        self._pending: list[tuple[str, str, str, int]] = []
-        self._said: set[tuple[str, str, str, int]] = set()
+        self.is_pending = False
+        self._pending: list[tuple[Telling, str, int]] = []
+        self._said: set[str] = set()
 
-    def add(self, kind: str, message: str, label: str, line: int) -> None:
+    def add(self, kind: str, fields: dict[str, Telling], label: str, line: int) -> None:
         """Keep one note until the next reply."""
-        note = kind, message[:_MESSAGE_LIMIT], label, line
-        if note not in self._said and len(self._said) < _NOTE_LIMIT:
-            self._said.add(note)
+        note = [kind, fields], label, line
+        if repr(note) not in self._said and len(self._said) < _NOTE_LIMIT:
+            self._said.add(repr(note))
             self._pending.append(note)
+            self.is_pending = True
 
-    def take(self) -> list[tuple[str, str, str, int]]:
+    def take(self) -> list[tuple[Telling, str, int]]:
         """Return what was noted since the last time."""
         taken, self._pending = self._pending, []
+        self.is_pending = False
         return taken
 
     @staticmethod
-    def message_of(error: BaseException) -> str:
+    def message_of(error: BaseException) -> Telling:
         """Return ``str(error)``, whatever the submission's own exceptions do there."""
         if isinstance(error, SystemExit):
-            return "called sys.exit()"
+            return ["sys_exit", {}]
+        if isinstance(error, MissingDependency | LimitExceeded):
+            return error.telling
         try:
             return str.__str__(str(error))[:_MESSAGE_LIMIT]
         except BaseException as inner:
-            return f"(its message cannot be shown: {type_name(inner)})"
+            return ["no_message", {"error": type_name(inner)}]
 
 
 class CapturedText(io.TextIOBase):
@@ -62,6 +70,11 @@ class CapturedText(io.TextIOBase):
             self._parts.append(str(text)[: self._room])
             self._room -= len(self._parts[-1])
         return len(text)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether there is something to take."""
+        return bool(self._parts)
 
     def take(self) -> str:
         """Return what was written since the last time."""
@@ -83,6 +96,11 @@ class Output:
         warnings.resetwarnings()
         warnings.simplefilter("always")
         warnings.showwarning = self._warn
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether there is something to take."""
+        return bool(self._warnings or self._text.is_pending)
 
     def redirect(self) -> None:
         """Point stdout and stderr here again."""

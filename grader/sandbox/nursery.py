@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import socket
@@ -36,6 +37,9 @@ class Nursery(Protocol):
     def end(self, pid: int) -> int:
         """Kill a worker, unless it has ended; return its exit code, or minus the signal."""
 
+    def drop(self, pid: int) -> None:
+        """Kill a worker whose exit code is of no interest, without waiting for its end."""
+
     def close(self) -> None:
         """End every worker and give everything back."""
 
@@ -48,7 +52,7 @@ class Zygote:
         self._lock = threading.Lock()
         self._ready = False
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        config = {"mode": "zygote", "packages": package_folders(limits.allowed_packages)}
+        config = _config("zygote", limits)
         null = os.open(os.devnull, os.O_RDWR)
         try:
             moves = [(os.POSIX_SPAWN_DUP2, null, fd) for fd in (0, 1, 2)]
@@ -61,25 +65,18 @@ class Zygote:
             theirs.close()
 
     def start(self) -> Cradle:
-        """Fork a worker."""
-        ours, theirs = socket.socketpair()
-        trace, trace_end = os.pipe()
-        limits = {"memory_mb": self._limits.memory_mb, "cpu_seconds": self._limits.cpu_seconds}
-        try:
-            message = {"op": "open", "limits": limits}
-            pid = self._ask(message, (theirs.fileno(), trace_end))["pid"]
-        except BaseException:
-            ours.close()
-            os.close(trace)
-            raise
-        finally:
-            theirs.close()
-            os.close(trace_end)
-        return Cradle(pid, ours, trace)
+        """Take the worker that was forked ahead."""
+        answer, (channel, trace) = self._ask({"op": "open"}, 2)
+        return Cradle(answer["pid"], socket.socket(fileno=channel), trace)
 
     def end(self, pid: int) -> int:
         """Kill and reap a worker; InternalError where the zygote is gone."""
-        return int(self._ask({"op": "kill", "pid": pid})["status"])
+        return int(self._ask({"op": "end", "pid": pid})[0]["status"])
+
+    def drop(self, pid: int) -> None:
+        """Have a worker killed and reaped."""
+        with self._lock, contextlib.suppress(OSError):  # without a zygote there is no worker
+            self._control.send(json.dumps({"op": "drop", "pid": pid}).encode())
 
     def close(self) -> None:
         """Hang up: the zygote takes its workers along."""
@@ -89,7 +86,7 @@ class Zygote:
                 os.waitpid(self._pid, 0)
                 self._pid = 0
 
-    def _ask(self, message: dict[str, Any], fds: tuple[int, ...] = ()) -> dict[str, Any]:
+    def _ask(self, message: dict[str, Any], pipes: int = 0) -> tuple[dict[str, Any], list[int]]:
         with self._lock:
             try:
                 self._control.settimeout(self._limits.start_seconds)
@@ -98,12 +95,11 @@ class Zygote:
                     if "ready" not in hello:
                         raise OSError(hello.get("error", "it ended while it started"))
                     self._ready = True
-                text = json.dumps(message).encode()
-                if fds:
-                    socket.send_fds(self._control, [text], fds)
-                else:
-                    self._control.send(text)
-                return dict(json.loads(self._control.recv(65_536)))
+                self._control.send(json.dumps(message).encode())
+                text, fds, _, _ = socket.recv_fds(self._control, 65_536, pipes)
+                if len(fds) != pipes:
+                    raise OSError("it ended")
+                return dict(json.loads(text)), fds
             except (OSError, ValueError) as error:
                 raise InternalError(
                     f"the sandbox's zygote process {self._pid} is gone ({error}); grade again"
@@ -123,9 +119,7 @@ class Processes:
 
         ours, theirs = socket.socketpair()
         trace, trace_end = os.pipe()
-        limits = {"memory_mb": self._limits.memory_mb, "cpu_seconds": self._limits.cpu_seconds}
-        packages = package_folders(self._limits.allowed_packages)
-        config: dict[str, Any] = {"mode": "subprocess", "packages": packages, "limits": limits}
+        config = _config("subprocess", self._limits)
         config["fds"] = (theirs.fileno(), trace_end)
         null = subprocess.DEVNULL
         shared = sys.platform == "win32"
@@ -151,6 +145,10 @@ class Processes:
         process.kill()
         return int(process.wait())
 
+    def drop(self, pid: int) -> None:
+        """Kill and reap a worker."""
+        self.end(pid)
+
     def close(self) -> None:
         """End every worker."""
         for pid in list(self._running):
@@ -167,6 +165,14 @@ def package_folders(packages: tuple[str, ...]) -> dict[str, str]:
         if spec is not None and spec.submodule_search_locations:
             folders[name] = os.path.realpath(spec.submodule_search_locations[0])
     return folders
+
+
+def _config(mode: str, limits: Limits) -> dict[str, Any]:
+    return {
+        "mode": mode,
+        "packages": package_folders(limits.allowed_packages),
+        "limits": {"memory_mb": limits.memory_mb, "cpu_seconds": limits.cpu_seconds},
+    }
 
 
 def _command(config: dict[str, Any]) -> list[str]:

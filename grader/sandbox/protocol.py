@@ -14,7 +14,6 @@ Never pickle, never eval; every bound is checked on both ways.
 
 from __future__ import annotations
 
-import math
 from collections import OrderedDict, defaultdict, deque
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -37,6 +36,8 @@ Special = Callable[[str, list[Any]], object]  # (tag, the rest of the tree) -> v
 
 _NATIVE = {name: np.dtype(name) for name in DTYPES}
 _NAMES = {dtype: name for name, dtype in _NATIVE.items()}
+_Array = np.ndarray
+_ARRAYS = (np.ndarray, np.matrix, np.memmap)
 _NARROWED = {"float96": "float64", "float128": "float64"}
 _NARROWED |= {"complex192": "complex128", "complex256": "complex128"}
 
@@ -45,43 +46,56 @@ class ProtocolError(ValueError):
     """What arrived is not a well-formed value or frame."""
 
 
-class LimitExceeded(ValueError):  # noqa: N818  # what is exceeded is no mistake
+class LimitExceeded(ValueError):  # what is exceeded is no mistake
     """A value is too large, too deep or too long to be sent."""
+
+    def __init__(self, unit: str, limit: int) -> None:
+        super().__init__(f"the value has more than {limit:,} {unit}")
+        self.telling: list[Any] = [f"exceeds_{unit}", {"limit": f"{limit:,}"}]
 
 
 class Encoder:
     """Turns one message's values into trees; collects their buffers and their mutable parts."""
 
-    def __init__(self, opaque: Opaque) -> None:
+    def __init__(self, opaque: Opaque | None = None) -> None:
         self.buffers: list[bytes] = []
         self.mutables: list[Any] = []  # lists, dicts and arrays in the order they are met
         self.aliases: dict[int, int] = {}  # id(object) -> number, sent as ["r", number]
-        self._opaque = opaque
+        self._hook = opaque
         self._items = 0
 
-    def encode(self, value: object, depth: int = 0) -> Tree:  # noqa: PLR0911  # one per kind
+    def encode(self, value: object, depth: int = 0) -> Tree:  # one per kind
         """Return the tree of ``value``; raise LimitExceeded where it is out of bounds."""
         self._items += 1
-        if self._items > ITEM_LIMIT:
-            raise LimitExceeded(f"the value has more than {ITEM_LIMIT:,} items")
-        if depth > DEPTH_LIMIT:
-            raise LimitExceeded(f"the value is nested deeper than {DEPTH_LIMIT} levels")
+        if self._items > ITEM_LIMIT or depth > DEPTH_LIMIT:
+            raise self._excess()
         kind = type(value)
         if value is None or kind is bool or kind is float:
             return value
         if isinstance(value, int) and kind is int:
             return _integer(value)
+        if self.aliases and id(value) in self.aliases:
+            return ["r", self.aliases[id(value)]]
+        if isinstance(value, _Array) and kind in _ARRAYS:
+            return self._array(value, depth)
         if isinstance(value, str) and (kind is str or kind is np.str_):
             return _clean(value)
         if isinstance(value, complex) and kind is complex:
             return ["c", value.real, value.imag]
-        if self.aliases and id(value) in self.aliases:
-            return ["r", self.aliases[id(value)]]
-        if isinstance(value, np.ndarray) and kind in (np.ndarray, np.matrix, np.memmap):
-            return self._array(value, depth)
         if isinstance(value, np.generic):
             return self._scalar(value, depth)
         return self._container(value, depth)
+
+    def opaque(self, value: object, depth: int) -> Tree:
+        """Return the tree of a value that is no plain one; a side's own encoder decides."""
+        if self._hook is None:
+            raise TypeError(f"a {type_name(value)} cannot be sent")
+        return self._hook(value, depth)
+
+    def _excess(self) -> LimitExceeded:
+        if self._items > ITEM_LIMIT:
+            return LimitExceeded("items", ITEM_LIMIT)
+        return LimitExceeded("levels", DEPTH_LIMIT)
 
     def _container(self, value: Any, depth: int) -> Tree:
         kind = type(value)
@@ -97,23 +111,28 @@ class Encoder:
                 plain = key.item() if isinstance(key, np.generic) else key
                 tree += (self.encode(plain, depth + 1), self.encode(item, depth + 1))
             return tree
-        return self._opaque(value, depth)
+        return self.opaque(value, depth)
 
     def _array(self, value: Any, depth: int) -> Tree:
-        name = _sent_as(value.dtype)
+        plain = value
+        name = _NAMES.get(value.dtype)  # at once for the machine's own byte order
         if name is None:
-            return self._opaque(value, depth)
-        if value.ndim > AXIS_LIMIT:
-            raise LimitExceeded(f"the array has more than {AXIS_LIMIT} axes")
+            name = _sent_as(value.dtype)
+            if name is None:
+                return self.opaque(value, depth)
+            plain = np.asarray(value, dtype=_NATIVE[name])
+        shape = list(plain.shape)
+        if len(shape) > AXIS_LIMIT:
+            raise LimitExceeded("axes", AXIS_LIMIT)
         self.mutables.append(value)
-        plain = np.asarray(value, dtype=_NATIVE[name])
-        self.buffers.append(plain.tobytes())
-        return ["a", len(self.buffers) - 1, name, list(plain.shape)]
+        buffers = self.buffers
+        buffers.append(plain.tobytes())
+        return ["a", len(buffers) - 1, name, shape]
 
     def _scalar(self, value: np.generic, depth: int) -> Tree:
         name = _sent_as(value.dtype)
         if name is None or type(value) is not value.dtype.type:
-            return self._opaque(value, depth)
+            return self.opaque(value, depth)
         plain = _NATIVE[name].type(value).item()
         if isinstance(plain, complex):
             return ["n", name, plain.real, plain.imag]
@@ -123,10 +142,11 @@ class Encoder:
 class Decoder:
     """Rebuilds one message's values; every array is a fresh copy, each buffer is used once."""
 
-    def __init__(self, buffers: Sequence[Any], special: Special) -> None:
+    def __init__(self, buffers: Sequence[Any], special: Special | None = None) -> None:
         self.mutables: list[Any] = []
+        self.contents: list[Any] = []  # beside each array among the mutables its buffer, else None
         self._buffers: list[Any] = list(buffers)
-        self._special = special
+        self._hook = special
         self._items = 0
 
     def decode(self, tree: Tree, depth: int = 0) -> Any:
@@ -143,11 +163,15 @@ class Decoder:
             return _clean(tree)
         if not isinstance(tree, list) or not tree or not isinstance(tree[0], str):
             raise ProtocolError("a value has no tag")
+        if tree[0] == "a" and len(tree) == 4:
+            return self._array(tree[1], tree[2], tree[3])
         return self._tagged(tree[0], tree[1:], depth)
 
+    def special(self, tag: str, rest: list[Any]) -> object:
+        """Return the value of a tree that is no plain one; a side's own decoder decides."""
+        return refuse(tag, rest) if self._hook is None else self._hook(tag, rest)
+
     def _tagged(self, tag: str, rest: list[Any], depth: int) -> Any:
-        if tag == "a" and len(rest) == 3:
-            return self._array(*rest)
         if tag == "n" and rest:
             return _scalar(rest[0], rest[1:])
         if tag == "t":
@@ -157,6 +181,7 @@ class Decoder:
         if tag == "l":
             out: list[Any] = []
             self.mutables.append(out)
+            self.contents.append(None)
             out.extend([self.decode(item, depth + 1) for item in rest])
             return out
         return self._rare(tag, rest)
@@ -170,13 +195,14 @@ class Decoder:
                     return int(digits, 16)
                 except ValueError:
                     raise ProtocolError("a malformed integer") from None
-        return self._special(tag, rest)
+        return self.special(tag, rest)
 
     def _dict(self, items: list[Any], depth: int) -> dict[Any, Any]:
         if len(items) % 2:
             raise ProtocolError("a dict has a key without a value")
         out: dict[Any, Any] = {}
         self.mutables.append(out)
+        self.contents.append(None)
         for at in range(0, len(items), 2):
             key = self.decode(items[at], depth + 1)
             if not _is_key(key):
@@ -185,24 +211,30 @@ class Decoder:
         return out
 
     def _array(self, index: Any, name: Any, shape: Any) -> Any:
-        known = type(name) is str and name in _NATIVE and type(shape) is list
-        if not known or type(index) is not int or not 0 <= index < len(self._buffers):
+        dtype = _NATIVE.get(name) if type(name) is str else None
+        if dtype is None or type(index) is not int or not 0 <= index < len(self._buffers):
             raise ProtocolError("an array has an unknown dtype or buffer")
         buffer, self._buffers[index] = self._buffers[index], None
         if buffer is None:
             raise ProtocolError("a buffer is used twice")
-        if len(shape) > AXIS_LIMIT or not all(type(n) is int and n >= 0 for n in shape):
+        if type(shape) is not list or len(shape) > AXIS_LIMIT:
             raise ProtocolError("an array has a malformed shape")
-        if math.prod(shape) * _NATIVE[name].itemsize != len(buffer):
+        size = dtype.itemsize
+        for n in shape:
+            if type(n) is not int or n < 0:
+                raise ProtocolError("an array has a malformed shape")
+            size *= n
+        if size != len(buffer):
             raise ProtocolError("an array's shape and buffer disagree")
         try:
             if name == "bool":  # any byte may arrive; only 0 and 1 are booleans
-                out = (np.frombuffer(buffer, np.uint8) != 0).reshape(shape)
+                out = np.asarray(_Array(shape, np.uint8, buffer) != 0)
             else:
-                out = np.frombuffer(buffer, _NATIVE[name]).reshape(shape).copy()
+                out = _Array(shape, dtype, buffer).copy()
         except (ValueError, OverflowError):
             raise ProtocolError("an array has an impossible shape") from None
         self.mutables.append(out)
+        self.contents.append(buffer)
         return out
 
 
@@ -218,9 +250,7 @@ def refuse(tag: str, rest: list[Any]) -> object:
 
 
 def _sent_as(dtype: Any) -> str | None:
-    name = _NAMES.get(dtype)  # at once for the machine's own byte order
-    if name is None:
-        name = _NARROWED.get(dtype.name, dtype.name)
+    name = _NARROWED.get(dtype.name, dtype.name)
     return name if name in _NATIVE else None
 
 
@@ -233,7 +263,7 @@ def _integer(value: int) -> Tree:
     if -(2**63) <= value < 2**63:
         return value
     if value.bit_length() > INTEGER_BITS:
-        raise LimitExceeded(f"the integer has more than {INTEGER_BITS:,} bits")
+        raise LimitExceeded("bits", INTEGER_BITS)
     return ["i", hex(value)]
 
 

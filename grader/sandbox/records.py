@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from grader.messages import Sentence
 from grader.verdict import Outcome
 
 Level = Literal["full", "partial", "none"]
@@ -51,9 +52,14 @@ class LoadNote:
     """
 
     kind: str
-    message: str
+    sentence: Sentence
     label: str
     line: int
+
+    @property
+    def message(self) -> str:
+        """The sentence in English."""
+        return str(self.sentence)
 
 
 @dataclass(frozen=True)
@@ -73,21 +79,30 @@ class Output:
     warnings: tuple[str, ...]
 
 
-class RemoteFailure(Exception):  # noqa: N818  # an outcome, not always an error
+class RemoteFailure(Exception):  # an outcome, not always an error
     """The submission's code did not complete. Frames are in the order of the calls, innermost last.
 
-    ``error_type`` is the exception's class where there was one.
+    ``error_type`` is the exception's class where there was one. ``said`` is the text of that
+    exception or a sentence of the catalogue; ``message`` is either in English.
     """
 
     def __init__(
         self,
         outcome: Outcome,
-        message: str,
+        said: Sentence | str,
         error_type: str | None = None,
         frames: tuple[Frame, ...] = (),
     ) -> None:
         self.outcome = outcome
-        self.message = message
+        self.said = said
         self.error_type = error_type
         self.frames = frames
-        super().__init__(f"{error_type}: {message}" if error_type else message)
+        super().__init__(outcome, said, error_type, frames)
+
+    @property
+    def message(self) -> str:
+        """What was said, in English."""
+        return str(self.said)
+
+    def __str__(self) -> str:
+        return f"{self.error_type}: {self.message}" if self.error_type else self.message

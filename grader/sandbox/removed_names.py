@@ -47,6 +47,7 @@ PYTHON2_NAMES: dict[str, tuple[Any, str]] = {
 }
 
 
+@functools.cache
 def bridge_modules() -> dict[str, ModuleType]:
     """Return stand-ins for ``past``, ``six.moves`` and Python 2's own module names."""
     old = {name: value for name, (value, _) in PYTHON2_NAMES.items()}
@@ -88,8 +89,8 @@ class RemovedNumpyNames:
         ):
             return self._original(name)
         value, instead = supplied
-        message = f"np.{name} was removed from NumPy; write {instead} instead"
-        self._note("removed_numpy_name", message, frame.f_code.co_filename, frame.f_lineno)
+        fields = {"name": name, "instead": instead}
+        self._note("removed_numpy_name", fields, frame.f_code.co_filename, frame.f_lineno)
         return value
 
 

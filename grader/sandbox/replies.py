@@ -8,10 +8,10 @@ import select
 from typing import Any, TypeGuard
 
 from grader.sandbox.records import Frame, LoadNote
+from grader.sandbox.tellings import read_note, text_of
 
 _FRAMES = 50
 _NOTES = 200
-_TEXT = 4_000
 _TRACE_BYTES = 65_536
 _TRACE_LINE = re.compile(r'^  File "(.*)", line (\d{1,7}) in (.*)$')
 
@@ -50,9 +50,9 @@ class Labels:
         out = []
         for item in fields[:_NOTES] if isinstance(fields, list) else ():
             match item:
-                case [str(kind), str(message), str(label), int(line)] if label in self:
-                    line = self.clamp(label, line)
-                    out.append(LoadNote(text_of(kind)[:40], text_of(message), label, line))
+                case [telling, str(label), int(line)] if label in self:
+                    if note := read_note(telling):
+                        out.append(LoadNote(*note, label, self.clamp(label, line)))
         return tuple(out)
 
     def trace(self, dump: str) -> tuple[Frame, ...]:
@@ -82,13 +82,6 @@ def read_trace(pipe: int, wait_seconds: float) -> str:
 def is_count(value: Any) -> TypeGuard[int]:
     """Tell whether ``value`` is an integer that can be a number of something."""
     return type(value) is int and 0 <= value < 2**53
-
-
-def text_of(value: Any) -> str:
-    """Return a bounded, encodable string."""
-    if not isinstance(value, str):
-        return ""
-    return value[:_TEXT].encode("utf-8", "replace").decode()
 
 
 def details_of(value: Any) -> dict[str, str]:

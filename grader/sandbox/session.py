@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from grader.sandbox.exchange import Exchange, Outgoing
+from grader.sandbox.exchange import Exchange, Incoming, Outgoing
 from grader.sandbox.handle import Handle
 from grader.sandbox.records import Isolation, Level, LoadNote, Module, Output
-from grader.sandbox.replies import Labels, details_of, text_of
+from grader.sandbox.replies import Labels, details_of
+from grader.sandbox.tellings import text_of
 
 if TYPE_CHECKING:
     from grader.sandbox.nursery import Nursery
@@ -28,6 +29,8 @@ class Session:
         self, nursery: Nursery, payload: Sequence[Module], limits: Limits, *, confined: bool
     ) -> None:
         self.limits = limits
+        self._loaded: set[str] = set()
+        self._symbols: dict[tuple[str, str], Handle] = {}
         self._exchange = Exchange(nursery, Labels(_count_lines(payload)))
         try:
             details = details_of(self._exchange.greet(limits.start_seconds))
@@ -56,19 +59,29 @@ class Session:
 
     def load(self, module_name: str) -> tuple[LoadNote, ...]:
         """Execute a module of the payload, and what it imports; KeyError where there is none."""
-        reply, _ = self._ask("load", {"module": module_name}, self.limits.load_seconds)
-        if reply.get("absent") is True:
-            raise KeyError(module_name)
+        if module_name not in self._loaded:
+            reply, _ = self._ask("load", {"module": module_name}, self.limits.load_seconds)
+            if reply.get("absent") is True:
+                raise KeyError(module_name)
+            self._loaded.add(module_name)
+        elif self.dead:
+            raise self._exchange.death()
         return self.take_notes()
 
     def symbol(self, module_name: str, qualname: str) -> Handle:
-        """Return a name of a module; KeyError where it has no value after loading."""
+        """Return a name of a module; KeyError where it has no value after loading.
+
+        The same name is the same object, whatever the submission makes of it later.
+        """
+        if (module_name, qualname) in self._symbols:
+            return self._symbols[module_name, qualname]
         head = {"module": module_name, "qualname": qualname}
         reply, buffers = self._ask("symbol", head, self.limits.load_seconds)
         if reply.get("absent") is True:
             raise KeyError(f"{module_name}: {qualname}")
-        decoder = self._exchange.decoder(buffers)
-        return self._expect_handle(self._exchange.decode(reply.get("value"), decoder))
+        found = self._expect_handle(self._exchange.decode(reply.get("value"), buffers))
+        self._symbols[module_name, qualname] = found
+        return found
 
     def take_notes(self) -> tuple[LoadNote, ...]:
         """Return the notes of loading and of the calls since the last time."""
@@ -95,20 +108,19 @@ class Session:
         where the callee changed them; callables among them run here when they are called there.
         """
         sent = Outgoing(self._exchange)
-        head = {
-            "target": self._number(target),
-            "method": method,
-            "keep": keep if isinstance(keep, bool) else list(keep),
-            "args": sent.encoder.encode(tuple(args)),
-            "kwargs": sent.encoder.encode(dict(kwargs or {})),
-        }
+        head: dict[str, Any] = {"target": self._number(target), "args": sent.encode(tuple(args))}
+        if kwargs:
+            head["kwargs"] = sent.encode(dict(kwargs))
+        if method is not None:
+            head["method"] = method
+        if keep is not False:
+            head["keep"] = keep if keep is True else list(keep)
         seconds = self.limits.call_seconds if timeout is None else timeout
-        reply, buffers = self._exchange.ask("call", head, seconds, sent)
-        mutables = sent.encoder.mutables
-        decoder = self._exchange.decoder(buffers, mutables)
-        result = self._exchange.decode(reply.get("value"), decoder)
+        reply, buffers = self._exchange.ask("call", head, seconds, sent.buffers, sent.callbacks)
+        decoder = Incoming(self._exchange, buffers, sent.mutables)
+        result = self._exchange.decode_with(decoder, reply.get("value"))
         if "changed" in reply:
-            self._exchange.take_changes(reply["changed"], decoder, mutables)
+            self._exchange.take_changes(reply["changed"], decoder, sent.mutables)
         return result
 
     def get(self, handle: Handle, name: str, *, keep: bool = False) -> Any:
@@ -141,10 +153,15 @@ class Session:
 
     def seed(self, n: int) -> None:
         """Seed the global generators of numpy and of the standard library."""
-        self._ask("seed", {"seed": n})
+        if self.dead:
+            raise self._exchange.death()
+        self._exchange.seed = n
 
     def take_output(self) -> Output:
         """Return what was printed and warned of since the last time."""
+        if not self._exchange.has_output and not self.dead:
+            return Output("", ())
+        self._exchange.has_output = False
         reply, _ = self._ask("output", {})
         warned = reply.get("warnings")
         texts = [text_of(w) for w in warned[:100]] if isinstance(warned, list) else []
@@ -161,16 +178,17 @@ class Session:
 
     def _value(self, op: str, head: dict[str, Any]) -> Any:
         reply, buffers = self._ask(op, head)
-        return self._exchange.decode(reply.get("value"), self._exchange.decoder(buffers))
+        return self._exchange.decode(reply.get("value"), buffers)
 
     def _handle(self, op: str, head: dict[str, Any]) -> Handle:
         return self._expect_handle(self._value(op, head))
 
     def _send_value(self, op: str, head: dict[str, Any], value: Any) -> Any:
         sent = Outgoing(self._exchange)
-        head["value"] = sent.encoder.encode(value)
-        reply, buffers = self._exchange.ask(op, head, self.limits.call_seconds, sent)
-        return self._exchange.decode(reply.get("value"), self._exchange.decoder(buffers))
+        head["value"] = sent.encode(value)
+        seconds = self.limits.call_seconds
+        reply, buffers = self._exchange.ask(op, head, seconds, sent.buffers, sent.callbacks)
+        return self._exchange.decode(reply.get("value"), buffers)
 
     def _expect_handle(self, value: Any) -> Handle:
         if not isinstance(value, Handle):
@@ -190,7 +208,7 @@ class Session:
             (m.name, m.standin, [(label, kept) for label, _, kept in m.segments]) for m in payload
         ]
         head = {"modules": modules, "allowed": ("numpy", *self.limits.allowed_packages)}
-        self._exchange.ask_raw("modules", head, self.limits.load_seconds, texts)
+        self._exchange.ask("modules", head, self.limits.load_seconds, texts)
 
 
 def _count_lines(payload: Sequence[Module]) -> dict[str, int]:

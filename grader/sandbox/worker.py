@@ -34,24 +34,52 @@ class CallbackError(Exception):
     """A function that the grader passed in failed; the grader knows the reason."""
 
 
+class Outgoing(Encoder):
+    """The values of one reply: iterators become lists, all that is no wire value a handle."""
+
+    def __init__(self, hold: Callable[[object], Tree]) -> None:
+        super().__init__()
+        self._hold = hold
+
+    def opaque(self, value: Any, depth: int) -> Tree:
+        """Return the tree of a value that is no plain one."""
+        if isinstance(value, Missing):
+            value()  # complains
+        if isinstance(value, tuple) and hasattr(type(value), "_fields"):
+            return self.encode(tuple(value), depth)
+        if isinstance(value, (*_ITERABLES, Iterator)):
+            series: Any = value
+            items = list(islice(series, SERIES_LIMIT + 1))
+            if len(items) > SERIES_LIMIT:
+                raise LimitExceeded("items", SERIES_LIMIT)
+            return self.encode(items, depth)
+        return self._hold(value)
+
+
 class Worker:
     """The table of the submission's objects and the operations on it."""
 
-    def __init__(self, channel: Channel) -> None:
-        self._channel = channel
+    _channel: Channel
+
+    def __init__(self) -> None:
         self._objects: dict[int, Any] = {}
         self._next = 1
         self._notes = Notes()
         self._output = Output()
         self._program = Program((), frozenset(), self._notes)
         self._seq = 0
-
-    def serve(self) -> None:
-        """Answer requests until the grader hangs up."""
-        random.seed(0)
-        np.random.seed(0)  # the global state is what student code draws from
+        self._operations: dict[str, Callable[..., Head]] = {
+            name.removeprefix("_op_"): getattr(self, name)
+            for name in dir(Worker)
+            if name.startswith("_op_")
+        }
+        seed_global_generators(0)
         self._output.install()
         RemovedNumpyNames(lambda: self._program.labels, self._notes.add).install()
+
+    def serve(self, channel: Channel) -> None:
+        """Answer requests until the grader hangs up."""
+        self._channel = channel
         while True:
             try:
                 head, buffers = self._channel.receive()
@@ -61,12 +89,15 @@ class Worker:
 
     def _answer(self, head: Head, buffers: list[memoryview]) -> None:
         self._seq = head["seq"]
-        for number in head.get("drop", ()):
-            self._objects.pop(number, None)
+        if "drop" in head:
+            for number in head["drop"]:
+                self._objects.pop(number, None)
         self._output.redirect()
-        encoder = self._encoder()
+        encoder = Outgoing(self._hold)
         try:
-            reply = getattr(self, f"_op_{head['op']}")(head, buffers, encoder)
+            if "seeds" in head:
+                seed_global_generators(head["seeds"])
+            reply = self._operations[head["op"]](head, buffers, encoder)
             reply["ok"] = True
             self._finish(head["seq"], reply, encoder.buffers)
         except BaseException as error:
@@ -74,7 +105,10 @@ class Worker:
 
     def _finish(self, seq: int, reply: Head, buffers: list[bytes]) -> None:
         reply["seq"] = seq
-        reply["notes"] = self._notes.take()
+        if self._notes.is_pending:
+            reply["notes"] = self._notes.take()
+        if self._output.is_pending:
+            reply["output"] = True
         self._channel.send(reply, buffers)
 
     def _failure(self, error: BaseException) -> Head:
@@ -86,12 +120,13 @@ class Worker:
             trace = trace.tb_next
         message = self._notes.message_of(error)
         if isinstance(error, NameError) and isinstance(error.name, str) and frames:
-            message += self._program.explain_name(error.name, frames[-1][0])
+            why = self._program.explain_name(error.name, frames[-1][0])
+            if why is not None:
+                message = ["explained", {"message": message, "why": why}]
         if isinstance(error, TypeError) and "0-dimensional" in message and frames:
             label, line, _ = frames[-1]
-            advice = "newer NumPy refuses float() and int() of an array; write a.item() instead"
-            self._notes.add("newer_numpy", advice, label, line)
-            message = f"{message}; {advice}"
+            self._notes.add("newer_numpy", {}, label, line)
+            message = ["explained", {"message": message, "why": ["newer_numpy", {}]}]
         return {
             "ok": False,
             "memory": isinstance(error, MemoryError),
@@ -102,25 +137,6 @@ class Worker:
         }
 
     # objects
-
-    def _encoder(self) -> Encoder:
-        """Return an encoder that turns iterators into lists and all else into handles."""
-
-        def opaque(value: Any, depth: int) -> Tree:
-            if isinstance(value, Missing):
-                value()  # complains
-            if isinstance(value, tuple) and hasattr(type(value), "_fields"):
-                return encoder.encode(tuple(value), depth)
-            if isinstance(value, (*_ITERABLES, Iterator)):
-                series: Any = value
-                items = list(islice(series, SERIES_LIMIT + 1))
-                if len(items) > SERIES_LIMIT:
-                    raise LimitExceeded(f"the iterator gave more than {SERIES_LIMIT:,} items")
-                return encoder.encode(items, depth)
-            return self._hold(value)
-
-        encoder = Encoder(opaque)
-        return encoder
 
     def _hold(self, value: object) -> Tree:
         number, self._next = self._next, self._next + 1
@@ -137,7 +153,7 @@ class Worker:
 
     def _callback(self, number: int) -> Callable[..., Any]:
         def callback(*args: Any, **kwargs: Any) -> Any:
-            encoder = self._encoder()
+            encoder = Outgoing(self._hold)
             tree = encoder.encode(args), encoder.encode(kwargs)
             seq = self._seq
             call = {"seq": seq, "callback": number, "args": tree[0], "kwargs": tree[1]}
@@ -192,21 +208,24 @@ class Worker:
 
     def _op_call(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
         decoder = Decoder(buffers, self._special)
-        args, kwargs = decoder.decode(head["args"]), decoder.decode(head["kwargs"])
-        before = [_snapshot(value) for value in decoder.mutables]
+        args = decoder.decode(head["args"])
+        kwargs = decoder.decode(head["kwargs"]) if "kwargs" in head else {}
+        given = decoder.mutables
+        before = [
+            _snapshot(value, content)
+            for value, content in zip(given, decoder.contents, strict=True)
+        ]
         target = self._objects[head["target"]]
-        if head["method"] is not None:
+        if "method" in head:
             target = getattr(target, head["method"])
         result = target(*args, **kwargs)
-        reply: Head = {"value": self._result(result, head["keep"], encoder)}
+        reply: Head = {"value": self._result(result, head.get("keep"), encoder)}
         changed = [
-            (number, value)
-            for number, (value, old) in enumerate(zip(decoder.mutables, before, strict=True))
-            if _is_changed(value, old)
+            number for number, value in enumerate(given) if _is_changed(value, before[number])
         ]
         if changed:
-            encoder.aliases = {id(value): n for n, value in enumerate(decoder.mutables)}
-            reply["changed"] = [(n, _encode_content(value, encoder)) for n, value in changed]
+            encoder.aliases = {id(value): number for number, value in enumerate(given)}
+            reply["changed"] = [(n, _encode_content(given[n], encoder)) for n in changed]
         return reply
 
     def _result(self, result: Any, keep: Any, encoder: Encoder) -> Tree:
@@ -257,27 +276,28 @@ class Worker:
     def _op_rng(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
         return {"value": self._hold(np.random.default_rng(head["seed"]))}
 
-    def _op_seed(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
-        random.seed(head["seed"])
-        np.random.seed(head["seed"] % 2**32)  # student code draws from it
-        return {}
-
     def _op_output(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
         text, warned = self._output.take()
         return {"stdout": text, "warnings": warned}
 
 
-def _snapshot(value: Any) -> Any:
-    """Remember an argument: an array's bytes, a container's own elements."""
-    if isinstance(value, np.ndarray):
-        return value.shape, value.tobytes()
-    return dict(value) if isinstance(value, dict) else list(value)
+def seed_global_generators(seed: int) -> None:
+    """Seed what student code draws from."""
+    random.seed(seed)
+    np.random.seed(seed % 2**32)
+
+
+def _snapshot(value: Any, content: Any) -> Any:
+    """Remember an argument: an array's bytes as they came, a container's own elements."""
+    if content is not None:
+        return value.shape, content
+    return value.copy()
 
 
 def _is_changed(value: Any, old: Any) -> bool:
-    if isinstance(value, np.ndarray):
+    if type(value) is np.ndarray:
         shape, content = old
-        return bool(value.shape != shape or value.tobytes() != content)
+        return bool(value.shape != shape or value.tobytes() != bytes(content))
     if len(value) != len(old):
         return True
     if isinstance(value, dict):

@@ -1,8 +1,9 @@
 """A clean interpreter that has NumPy and the worker in memory, and forks a worker on request.
 
 Run as a script, never imported: ``python -s -S -P zygote.py CONFIG``, where CONFIG is JSON with
-"packages" (name -> its folder), "mode" ("zygote" or "subprocess") and, for the latter, "limits" and
-"fds" (channel, trace pipe). The zygote's control socket is descriptor 3.
+"packages" (name -> its folder), "limits", "mode" ("zygote" or "subprocess") and, for the latter,
+"fds" (channel, trace pipe). The zygote's control socket is descriptor 3. One worker is always
+forked ahead, so that nobody waits for a fork.
 """
 
 from __future__ import annotations
@@ -40,7 +41,10 @@ class AllowedPackages:
 
 
 def load_parts() -> tuple[Any, Any, Any]:
-    """Import the worker's modules from this file's folder, then forget where they came from."""
+    """Import the worker's modules from this file's folder, then forget where they came from.
+
+    The first is a worker that is ready to serve.
+    """
     package = types.ModuleType(PACKAGE)
     package.__path__ = [os.path.dirname(os.path.abspath(__file__))]
     sys.modules[PACKAGE] = package
@@ -49,7 +53,7 @@ def load_parts() -> tuple[Any, Any, Any]:
     for name in [n for n in sys.modules if n.partition(".")[0] == PACKAGE]:
         del sys.modules[name]
     sys.modules["__main__"] = types.ModuleType("__main__")
-    return worker, channel, confinement
+    return worker.Worker(), channel, confinement
 
 
 def run_worker(parts: tuple[Any, Any, Any], end: socket.socket, details: dict[str, str]) -> None:
@@ -58,7 +62,7 @@ def run_worker(parts: tuple[Any, Any, Any], end: socket.socket, details: dict[st
     pipe = channel.Channel(end)
     try:
         pipe.send({"hello": details, "pid": os.getpid()}, [])
-        worker.Worker(pipe).serve()
+        worker.serve(pipe)
     except EOFError:
         pass
     finally:
@@ -77,7 +81,7 @@ def become_worker(parts: tuple[Any, Any, Any], fds: list[int], confine: Any, lim
     """Turn a freshly forked child into a confined worker; never returns."""
     try:
         os.setsid()
-        os.dup2(fds[0], CHANNEL)  # both came in above 3, the second above 4
+        os.dup2(fds[0], CHANNEL)  # both are above 4
         os.dup2(fds[1], TRACE)
         keep = max(confine.descriptor, TRACE)
         os.closerange(TRACE + 1, keep)
@@ -89,32 +93,43 @@ def become_worker(parts: tuple[Any, Any, Any], fds: list[int], confine: Any, lim
         os._exit(70)
 
 
-def serve(control: socket.socket, parts: tuple[Any, Any, Any], confine: Any) -> None:
+def fork_worker(
+    parts: tuple[Any, Any, Any], confine: Any, limits: Any
+) -> tuple[int, tuple[int, int]]:
+    """Fork a confined worker; return its process number and the grader's ends of its pipes."""
+    ours, theirs = socket.socketpair()
+    trace, trace_end = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        become_worker(parts, [theirs.fileno(), trace_end], confine, limits)
+    theirs.close()
+    os.close(trace_end)
+    return pid, (ours.detach(), trace)
+
+
+def serve(control: socket.socket, parts: tuple[Any, Any, Any], confine: Any, limits: Any) -> None:
     """Fork, reap and report until the grader hangs up; then take every worker along."""
-    children: set[int] = set()
-    while True:
-        message, fds, _, _ = socket.recv_fds(control, 65_536, 2)
-        if not message:
-            break
+    spare, ends = fork_worker(parts, confine, limits)
+    children = {spare}
+    while message := control.recv(65_536):
         request = json.loads(message)
         if request["op"] == "open":
-            pid = os.fork()
-            if pid == 0:
-                become_worker(parts, fds, confine, request["limits"])
-            children.add(pid)
-            for fd in fds:
-                os.close(fd)
-            control.send(json.dumps({"pid": pid}).encode())
+            socket.send_fds(control, [json.dumps({"pid": spare}).encode()], ends)
+            for end in ends:
+                os.close(end)
+            spare, ends = fork_worker(parts, confine, limits)
+            children.add(spare)
         elif request["pid"] in children:
             children.remove(request["pid"])
-            if request["op"] == "kill":
-                os.kill(request["pid"], signal.SIGKILL)
+            os.kill(request["pid"], signal.SIGKILL)
             _, status = os.waitpid(request["pid"], 0)
-            control.send(json.dumps({"status": os.waitstatus_to_exitcode(status)}).encode())
+            if request["op"] == "end":
+                control.send(json.dumps({"status": os.waitstatus_to_exitcode(status)}).encode())
     for pid in children:
         os.kill(pid, signal.SIGKILL)
     for pid in children:
         os.waitpid(pid, 0)
+    os._exit(0)
 
 
 def main() -> None:
@@ -141,7 +156,7 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     control.send(b'{"ready": true}')
-    serve(control, parts, confine)
+    serve(control, parts, confine, config["limits"])
 
 
 if __name__ == "__main__":

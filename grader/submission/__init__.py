@@ -10,8 +10,10 @@ from grader.submission.records import (
     Parameter,
     Segment,
     SourceFile,
+    SourceNote,
     Symbol,
 )
+from grader.submission.sources import name_places
 from grader.submission.submission import Submission
 
 __all__ = [
@@ -20,7 +22,9 @@ __all__ = [
     "Parameter",
     "Segment",
     "SourceFile",
+    "SourceNote",
     "Submission",
     "Symbol",
     "load",
+    "name_places",
 ]

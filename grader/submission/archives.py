@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 from grader.errors import SubmissionError
+from grader.messages import Sentence
 from grader.submission.sources import Collection, Source, is_skipped_folder, is_source
 
 MAX_MEMBERS = 2_000
@@ -35,17 +36,14 @@ def read_archive(path: Path) -> Collection:
         raise
     except Exception as error:
         # damage surfaces as errors of many modules: zipfile, zlib, lzma, struct, codecs
-        raise SubmissionError(
-            f"{path}: is not a zip archive that can be read ({error}); make it again"
-        ) from error
+        raise SubmissionError("errors.bad_zip", path=str(path), error=str(error)) from error
 
 
 def _read_members(path: Path, archive: zipfile.ZipFile) -> Collection:
     members = archive.infolist()
     if len(members) > MAX_MEMBERS:
         raise SubmissionError(
-            f"{path}: has too many members (members={len(members):,}); at most "
-            f"{MAX_MEMBERS:,} are read, so leave out data and installed packages"
+            "errors.too_many_members", path=str(path), members=len(members), limit=MAX_MEMBERS
         )
     contents: dict[str, bytes] = {}
     left = MAX_TOTAL_BYTES
@@ -76,17 +74,17 @@ def _member_name(member: zipfile.ZipInfo) -> str:
 def _refuse_unsafe(path: Path, name: str, member: zipfile.ZipInfo) -> None:
     problem = None
     if name.startswith("/"):
-        problem = "has an absolute name; archive relative names only"
+        problem = Sentence("errors.absolute_member")
     elif DRIVE.match(name):
-        problem = "has a drive letter in its name; archive relative names only"
+        problem = Sentence("errors.drive_member")
     elif ".." in name.split("/"):
-        problem = "has '..' in its name; archive names inside the folder only"
+        problem = Sentence("errors.outside_member")
     elif stat.S_ISLNK(member.external_attr >> 16):
-        problem = "is a symbolic link; archive the file itself"
+        problem = Sentence("errors.link_member")
     elif member.flag_bits & ENCRYPTED:
-        problem = "is encrypted; archive without a password"
+        problem = Sentence("errors.encrypted_member")
     if problem is not None:
-        raise SubmissionError(f"{path}: member {name!r} {problem}")
+        raise SubmissionError("errors.bad_member", path=str(path), name=name, problem=problem)
 
 
 def _read_bounded(
@@ -94,15 +92,12 @@ def _read_bounded(
 ) -> bytes:
     ratio = member.file_size / max(member.compress_size, 1)
     if member.file_size > RATIO_APPLIES_FROM and ratio > MAX_RATIO:
+        problem = Sentence("errors.expanding_member", ratio=ratio, limit=MAX_RATIO)
         raise SubmissionError(
-            f"{path}: member {member.filename!r} expands {ratio:,.0f} times; "
-            f"at most {MAX_RATIO} times is read, so archive source files only"
+            "errors.bad_member", path=str(path), name=member.filename, problem=problem
         )
     with archive.open(member) as stream:
         content = stream.read(left + 1)  # the header's size is not to be trusted
     if len(content) > left:
-        raise SubmissionError(
-            f"{path}: is too large when extracted; at most {MAX_TOTAL_BYTES:,} bytes "
-            "of source files are read, so clear the notebooks' outputs"
-        )
+        raise SubmissionError("errors.large_archive", path=str(path), limit=MAX_TOTAL_BYTES)
     return content

@@ -5,15 +5,17 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
+from grader.messages import Sentence
 
-def find_broken(statements: Sequence[ast.stmt]) -> dict[int, str]:
+
+def find_broken(statements: Sequence[ast.stmt]) -> dict[int, Sentence | str]:
     """Return the indices of the statements that cannot be compiled together, each with the reason.
 
     Nothing is executed. The rest, without them, compiles.
     """
     if _error(statements) is None:
         return {}
-    broken = {}
+    broken: dict[int, Sentence | str] = {}
     for i, statement in enumerate(statements):
         error = _error([statement])
         if error is not None:
@@ -28,13 +30,13 @@ def find_broken(statements: Sequence[ast.stmt]) -> dict[int, str]:
     return broken
 
 
-def _error(statements: Sequence[ast.stmt]) -> str | None:
+def _error(statements: Sequence[ast.stmt]) -> Sentence | str | None:
     try:
         compile(ast.Module([*statements], []), "<submission>", "exec", dont_inherit=True)
     except SyntaxError as error:
         return error.msg
     except (RecursionError, MemoryError):
-        return "an expression is nested too deeply"
+        return Sentence("notes.nested_expression")
     except (ValueError, OverflowError) as error:
         return str(error)
     return None

@@ -112,12 +112,10 @@ def is_denied(call: ast.Call, aliases: Mapping[str, str]) -> bool:
         last = call.func.attr if isinstance(call.func, ast.Attribute) else ""
         return bool(DENIED_CALLEES.fullmatch(last))
     full = resolve(name, aliases)
-    head = name.partition(".")[0]
     if full.startswith("numpy.random."):
         return False
     return (
-        head in DENIED_MODULES
-        or full.partition(".")[0] in DENIED_MODULES
+        full.partition(".")[0] in DENIED_MODULES
         or DENIED_CALLEES.fullmatch(full.rpartition(".")[2]) is not None
     )
 

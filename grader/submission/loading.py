@@ -6,12 +6,12 @@ import ast
 import hashlib
 import os
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.errors import SubmissionError
-from grader.report import Note
+from grader.messages import Sentence
 from grader.submission.compiling import find_broken
 from grader.submission.decoding import decode
 from grader.submission.finding import Definitions
@@ -28,13 +28,13 @@ from grader.submission.mentions import (
 )
 from grader.submission.notebooks import NotebookError, read_cells
 from grader.submission.parsing import Unreadable, parse
-from grader.submission.records import Segment, SourceFile, Symbol
+from grader.submission.records import Segment, SourceFile, SourceNote, Symbol
 from grader.submission.scopes import Scope, scan
-from grader.submission.sources import Source, collect
+from grader.submission.sources import Source, collect, name_places
 from grader.submission.submission import Submission
 from grader.submission.symbols import Names, add_names
 
-TOO_DEEP = "cannot be read as Python 3: an expression is nested too deeply; split it"
+TOO_DEEP = Sentence("notes.too_deep")
 
 
 @dataclass(slots=True)
@@ -81,24 +81,23 @@ def load(path: str | os.PathLike[str]) -> Submission:
             try:
                 draft = _draft(source, module, notes)
             except RecursionError:
-                notes.append(Note(kind="unreadable", message=TOO_DEEP, file=source.name))
+                notes.append(SourceNote("unreadable", TOO_DEEP, source.name))
                 continue
             if draft is not None:
                 drafts.append(draft)
         files = _finish(drafts, notes)
     if not files:
-        reasons = "".join(f"\n  {note.file}: {note.message}" for note in notes[:5])
-        raise SubmissionError(f"{place}: nothing in it can be read as Python 3{reasons}")
+        raise SubmissionError("errors.nothing_readable", *name_places(notes), path=str(place))
     return Submission(str(place), _fingerprint(sources), files, tuple(notes))
 
 
-def _draft(source: Source, module: str, notes: list[Note]) -> _Draft | None:
+def _draft(source: Source, module: str, notes: list[SourceNote]) -> _Draft | None:
     texts = _texts(source, notes)
     units: list[Unit] = []
     for label, text in texts:
         tree = parse(text)
         if isinstance(tree, Unreadable):
-            notes.append(_unreadable(source.name, label, tree.message, tree.line))
+            notes.append(_unreadable(source.name, label, tree.sentence, tree.line))
         else:
             units.append(Unit(label, text, tuple(tree.body)))
     if not units:
@@ -119,37 +118,35 @@ def _draft(source: Source, module: str, notes: list[Note]) -> _Draft | None:
     )
 
 
-def _unreadable(file: str, label: str, message: str, line: int | None) -> Note:
+def _unreadable(file: str, label: str, sentence: Sentence, line: int | None) -> SourceNote:
     """Make the note of a file or, where the label says so, of a cell (lines count in it)."""
     if label != file:
-        message = f"{label.removeprefix(file)} {message}"
-    return Note(kind="unreadable", message=message, file=file, line=line)
+        sentence = Sentence("notes.in_part", part=label.removeprefix(file), message=sentence)
+    return SourceNote("unreadable", sentence, file, line)
 
 
-def _texts(source: Source, notes: list[Note]) -> list[tuple[str, str]]:
+def _texts(source: Source, notes: list[SourceNote]) -> list[tuple[str, str]]:
     """Return the texts of a file with their labels; none where it cannot be read."""
     decoded = decode(source.content)
     if decoded is None:
-        message = "is binary, not the text of a program; hand in the source file"
-        notes.append(Note(kind="unreadable", message=message, file=source.name))
+        notes.append(SourceNote("unreadable", Sentence("notes.binary"), source.name))
         return []
     if decoded.assumed is not None:
-        message = f"is not UTF-8; read as {decoded.assumed}; save it as UTF-8 to be sure"
-        notes.append(Note(kind="encoding", message=message, file=source.name))
+        assumed = Sentence("notes.assumed_encoding", encoding=decoded.assumed)
+        notes.append(SourceNote("encoding", assumed, source.name))
     if not source.name.lower().endswith(".ipynb"):
         return [(source.name, decoded.text)]
     try:
         cells = read_cells(decoded.text)
     except NotebookError as error:
-        notes.append(Note(kind="unreadable", message=str(error), file=source.name))
+        notes.append(SourceNote("unreadable", error.sentence, source.name))
         return []
     if not cells:
-        message = "has no code cells; hand in the notebook with your code"
-        notes.append(Note(kind="empty", message=message, file=source.name))
+        notes.append(SourceNote("empty", Sentence("notes.no_code_cells"), source.name))
     return [(f"{source.name}[cell {cell.number}]", cell.text) for cell in cells]
 
 
-def _finish(drafts: list[_Draft], notes: list[Note]) -> tuple[SourceFile, ...]:
+def _finish(drafts: list[_Draft], notes: list[SourceNote]) -> tuple[SourceFile, ...]:
     """Choose what is kept of each file and complete the classes with what they inherit."""
     files = []
     fields: set[tuple[str, str, int]] = set()
@@ -157,7 +154,7 @@ def _finish(drafts: list[_Draft], notes: list[Note]) -> tuple[SourceFile, ...]:
         try:
             file, names = _file(draft, _demanded(draft, drafts), notes)
         except RecursionError:
-            notes.append(Note(kind="unreadable", message=TOO_DEEP, file=draft.name))
+            notes.append(SourceNote("unreadable", TOO_DEEP, draft.name))
             continue
         files.append(file)
         fields |= {(draft.name, label, line) for label, line in names.dataclasses}
@@ -168,7 +165,9 @@ def _finish(drafts: list[_Draft], notes: list[Note]) -> tuple[SourceFile, ...]:
     )
 
 
-def _file(draft: _Draft, demanded: frozenset[str], notes: list[Note]) -> tuple[SourceFile, Names]:
+def _file(
+    draft: _Draft, demanded: frozenset[str], notes: list[SourceNote]
+) -> tuple[SourceFile, Names]:
     chosen = choose(draft.statements, draft.scopes, draft.aliases, demanded)
     names = Names(draft.name)
     segments = []
@@ -180,8 +179,8 @@ def _file(draft: _Draft, demanded: frozenset[str], notes: list[Note]) -> tuple[S
         broken = find_broken([unit.body[i] for i in kept])
         for i, reason in broken.items():
             line = unit.body[kept[i]].lineno
-            message = f"cannot be read as Python 3: line {line}: {reason}; correct this statement"
-            notes.append(_unreadable(draft.name, unit.label, message, line))
+            sentence = Sentence("notes.broken_statement", line=line, reason=reason)
+            notes.append(_unreadable(draft.name, unit.label, sentence, line))
         kept = tuple(index for i, index in enumerate(kept) if i not in broken)
         statements = [unit.body[i] for i in kept]
         segments.append(Segment(unit.label, unit.text, kept))
@@ -243,22 +242,23 @@ def _complete(
     return replace(symbol, parameters=parameters, is_stub=stub)
 
 
-def _module_names(sources: Iterable[Source]) -> list[str]:
-    """Return a dotted name for each file; a notebook beside a file of its name gets a suffix."""
+def _module_names(sources: Sequence[Source]) -> list[str]:
+    """Return a dotted name for each file.
+
+    Where a notebook and a file would share one, the file has it: only files can be imported.
+    """
+    modules: dict[str, str] = {}
     taken: set[str] = set()
-    modules = []
-    for source in sources:
+    for source in sorted(sources, key=lambda source: source.name.lower().endswith(".ipynb")):
         stem, _, suffix = source.name.rpartition(".")
-        if stem.endswith("/__init__"):
-            stem = stem.removesuffix("/__init__")
-        module = stem.replace(".", "_").replace("/", ".")
+        module = stem.removesuffix("/__init__").replace(".", "_").replace("/", ".")
         if module in taken:
             module += "_" + suffix.lower()
         while module in taken:
             module += "_"
         taken.add(module)
-        modules.append(module)
-    return modules
+        modules[source.name] = module
+    return [modules[source.name] for source in sources]
 
 
 def _package(name: str, module: str) -> str:

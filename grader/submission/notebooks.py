@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from grader.messages import Sentence
+
 MAGIC_LINE = re.compile(r"^\s*[%!?]|\?\s*$|=\s*[%!]", re.MULTILINE)
 FOREIGN_CELL = re.compile(
     r"^\s*%%(bash|sh|script|html|javascript|js|latex|markdown|svg|perl|ruby|R|cython|writefile"
@@ -24,7 +26,11 @@ class Cell:
 
 
 class NotebookError(Exception):
-    """A notebook that cannot be read; the message says why."""
+    """A notebook that cannot be read; the sentence says why."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        super().__init__(sentence)
 
 
 def read_cells(text: str) -> tuple[Cell, ...]:
@@ -38,17 +44,15 @@ def read_cells(text: str) -> tuple[Cell, ...]:
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise NotebookError(
-            f"is not a notebook: not JSON ({error}); save it again from Jupyter"
-        ) from error
+        raise NotebookError(Sentence("notes.not_json", error=str(error))) from error
     cells = _plain_cells(document)
     if cells is None:
         cells = _plain_cells(_upgrade(text))
     if cells is None:
-        raise NotebookError("is not a notebook: it has no list of cells; save it again")
+        raise NotebookError(Sentence("notes.no_cell_list"))
     language = _language(document)
     if not language.lower().startswith(("python", "ipython")):
-        raise NotebookError(f"is a notebook of another language (language={language!r})")
+        raise NotebookError(Sentence("notes.other_language", language=language))
     return tuple(
         Cell(number, prepare_cell(source.replace("\r\n", "\n").replace("\r", "\n")))
         for number, source in enumerate(cells, start=1)

@@ -6,24 +6,26 @@ import ast
 import re
 from dataclasses import dataclass
 
+from grader.messages import Sentence
+
 MESSAGES = (
-    ("call to 'print'", "print statement of Python 2", "write print(...)"),
-    ("call to 'exec'", "exec statement of Python 2", "write exec(...)"),
+    ("call to 'print'", "notes.python2_print", "notes.write_print"),
+    ("call to 'exec'", "notes.python2_exec", "notes.write_exec"),
     (
         "multiple exception types must be parenthesized",
-        "`except X, e` of Python 2",
-        "write `except X as e`",
+        "notes.python2_except",
+        "notes.write_except",
     ),
-    ("inconsistent use of tabs", "tabs and spaces are mixed", "indent with four spaces only"),
-    ("leading zeros in decimal", "octal number of Python 2", "write 0o before the digits"),
-    ("parameters cannot be parenthesized", "tuple parameter of Python 2", "unpack it in the body"),
+    ("inconsistent use of tabs", "notes.mixed_tabs", "notes.use_spaces"),
+    ("leading zeros in decimal", "notes.python2_octal", "notes.write_octal"),
+    ("parameters cannot be parenthesized", "notes.python2_tuple", "notes.unpack_tuple"),
 )
 PATTERNS = (
-    (re.compile(r"`"), "backticks of Python 2", "write repr(...)"),
-    (re.compile(r"^\s*raise\s+[\w.]+\s*,"), "`raise X, message` of Python 2", "write raise X(...)"),
-    (re.compile(r"<>"), "`<>` of Python 2", "write !="),
-    (re.compile(r"\b\d+[lL]\b"), "long number of Python 2", "leave out the L"),
-    (re.compile(r"\bur['\"]", re.IGNORECASE), "ur'' string of Python 2", "write r''"),
+    (re.compile(r"`"), "notes.python2_backticks", "notes.write_repr"),
+    (re.compile(r"^\s*raise\s+[\w.]+\s*,"), "notes.python2_raise", "notes.write_raise"),
+    (re.compile(r"<>"), "notes.python2_unequal", "notes.write_unequal"),
+    (re.compile(r"\b\d+[lL]\b"), "notes.python2_long", "notes.drop_suffix"),
+    (re.compile(r"\bur['\"]", re.IGNORECASE), "notes.python2_string", "notes.write_raw"),
 )
 
 
@@ -31,7 +33,7 @@ PATTERNS = (
 class Unreadable:
     """Why a text is no Python 3."""
 
-    message: str
+    sentence: Sentence
     line: int | None
 
 
@@ -42,38 +44,36 @@ def parse(text: str) -> ast.Module | Unreadable:
     except SyntaxError as error:
         return _explain(text, error)
     except (RecursionError, MemoryError):
-        return Unreadable(
-            "cannot be read as Python 3: an expression is nested too deeply; split it", None
-        )
+        return Unreadable(Sentence("notes.too_deep"), None)
     except (ValueError, OverflowError) as error:  # null bytes, lone surrogates
-        return Unreadable(
-            f"cannot be read as Python 3: {error}; save the file again as UTF-8 text", None
-        )
+        return Unreadable(Sentence("notes.bad_text", error=str(error)), None)
 
 
 def _explain(text: str, error: SyntaxError) -> Unreadable:
     line = error.lineno
     if line is None:
-        return Unreadable(f"cannot be read as Python 3: {error.msg}", None)
+        return Unreadable(Sentence("notes.syntax_nowhere", error=error.msg), None)
     lines = text.split("\n")
     source = lines[line - 1].strip() if 0 < line <= len(lines) else ""
     what, advice = _recognize(error.msg, source)
-    shown = f" in {_printable(source)!r}" if source else ""
-    return Unreadable(
-        f"cannot be read as Python 3: line {line}: {_printable(what)}{shown}; {advice}", line
-    )
+    sentence = Sentence("notes.syntax", line=line, what=what, advice=advice)
+    if source:
+        shown = _printable(source)
+        sentence = Sentence("notes.syntax_in", line=line, what=what, source=shown, advice=advice)
+    return Unreadable(sentence, line)
 
 
-def _recognize(message: str, source: str) -> tuple[str, str]:
+def _recognize(message: str, source: str) -> tuple[Sentence | str, Sentence]:
+    """Return what is wrong, in our words where we have them, and what to do."""
     for part, what, advice in MESSAGES:
         if part in message:
-            return what, advice
+            return Sentence(what), Sentence(advice)
     for pattern, what, advice in PATTERNS:
         if pattern.search(source):
-            return what, advice
+            return Sentence(what), Sentence(advice)
     if message.startswith(("unindent", "unexpected indent", "expected an indented")):
-        return message, "correct the indentation"
-    return message, "correct this line or the one before it"
+        return _printable(message), Sentence("notes.correct_indentation")
+    return _printable(message), Sentence("notes.correct_line")
 
 
 def _printable(text: str) -> str:

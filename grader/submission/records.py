@@ -3,10 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from grader.messages import Sentence
 
 ParameterKind = Literal["positional", "keyword_only", "var_positional", "var_keyword"]
 SymbolKind = Literal["function", "class", "method"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNote:
+    """Something worth knowing of a file that costs nothing by itself, in no language yet."""
+
+    kind: str
+    sentence: Sentence
+    file: str
+    line: int | None = None
+
+    @property
+    def message(self) -> str:
+        """The sentence in English."""
+        return str(self.sentence)
 
 
 @dataclass(frozen=True, slots=True)

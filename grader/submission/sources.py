@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from grader.errors import SubmissionError
-from grader.report import Note
+from grader.errors import SubmissionError, reason_of
+from grader.messages import Sentence
+from grader.submission.records import SourceNote
 
 MAX_FILES = 2_000
+NOTES_TOLD = 5  # where nothing can be read
 MAX_FILE_BYTES = 50 * 1024 * 1024
 SUFFIXES = (".py", ".ipynb")
 SKIPPED_FOLDERS = frozenset(
@@ -31,7 +34,7 @@ class Collection:
     """What was found so far."""
 
     sources: list[Source] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
+    notes: list[SourceNote] = field(default_factory=list)
 
 
 def is_source(name: str) -> bool:
@@ -56,10 +59,8 @@ def collect(path: Path) -> Collection:
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:
-        raise SubmissionError(
-            f"{path}: cannot be opened ({_reason(error)}); "
-            "give a folder, a .py, an .ipynb or a .zip that exists"
-        ) from error
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
+        raise SubmissionError("errors.cannot_open", path=str(path), reason=reason) from error
     suffix = path.suffix.lower()
     if stat.S_ISDIR(mode):
         collection = _collect_folder(path)
@@ -71,18 +72,19 @@ def collect(path: Path) -> Collection:
 
         collection = read_archive(path)
     else:
-        raise SubmissionError(
-            f"{path}: is not a submission (suffix={suffix!r}); "
-            "give a folder, a .py, an .ipynb or a .zip"
-        )
+        raise SubmissionError("errors.not_a_submission", path=str(path), suffix=suffix)
     if not collection.sources:
-        reasons = "".join(f"\n  {n.file}: {n.message}" for n in collection.notes[:5])
         raise SubmissionError(
-            f"{path}: has no .py or .ipynb file that can be opened; "
-            f"hand in the folder with your code{reasons}"
+            "errors.no_source_file", *name_places(collection.notes), path=str(path)
         )
     collection.sources.sort(key=lambda source: source.name)
     return collection
+
+
+def name_places(notes: Sequence[SourceNote]) -> tuple[Sentence, ...]:
+    """Return what the first notes say and of which file, as details of an error."""
+    first = notes[:NOTES_TOLD]
+    return tuple(Sentence("notes.at", place=note.file, message=note.sentence) for note in first)
 
 
 def _collect_folder(root: Path) -> Collection:
@@ -103,10 +105,7 @@ def _collect_folder(root: Path) -> Collection:
         folders[:] = entered
         names += [(inside / name).as_posix() for name in files if is_source(name)]
         if len(names) > MAX_FILES:
-            raise SubmissionError(
-                f"{root}: has more than {MAX_FILES:,} source files; "
-                "point to the folder of the exercise itself"
-            )
+            raise SubmissionError("errors.too_many_files", path=str(root), limit=MAX_FILES)
     for name in sorted(names):
         place = root / name
         if not (place.is_symlink() and _note_if_outside(place, name, home, collection)):
@@ -118,8 +117,7 @@ def _note_if_outside(place: Path, name: str, home: str, collection: Collection) 
     target = os.path.realpath(place)
     if target == home or target.startswith(home.rstrip(os.sep) + os.sep):
         return False
-    message = "is a link that leaves the submission and was not followed; hand in the file itself"
-    collection.notes.append(Note(kind="link", message=message, file=name))
+    collection.notes.append(SourceNote("link", Sentence("notes.outside_link"), name))
     return True
 
 
@@ -127,24 +125,17 @@ def _read(place: Path, name: str, collection: Collection) -> None:
     try:
         facts = place.stat()
         if not stat.S_ISREG(facts.st_mode):
-            problem = "is not a regular file; hand in a text file"
+            problem = Sentence("notes.not_regular")
         elif facts.st_size > MAX_FILE_BYTES:
-            problem = (
-                f"is too large (size={facts.st_size:,} bytes); "
-                f"at most {MAX_FILE_BYTES:,} bytes are read"
-            )
+            problem = Sentence("notes.too_large", size=facts.st_size, limit=MAX_FILE_BYTES)
         else:
             collection.sources.append(Source(_clean(name), place.read_bytes()))
             return
     except OSError as error:
-        problem = f"cannot be opened ({_reason(error)})"
-    collection.notes.append(Note(kind="unreadable", message=problem, file=_clean(name)))
+        problem = Sentence("notes.cannot_open", reason=reason_of(error))
+    collection.notes.append(SourceNote("unreadable", problem, _clean(name)))
 
 
 def _clean(name: str) -> str:
     """Make a file name printable: the file system may hold bytes that are no text."""
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _reason(error: Exception) -> str:
-    return (getattr(error, "strerror", None) or str(error)).lower()

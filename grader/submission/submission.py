@@ -3,9 +3,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from grader.report import Note
 from grader.submission.finding import Definitions
-from grader.submission.records import SourceFile, Symbol
+from grader.submission.records import SourceFile, SourceNote, Symbol
 
 
 @dataclass(frozen=True)
@@ -17,7 +16,7 @@ class Submission:
     """Over the sorted names and contents of the source files."""
     files: tuple[SourceFile, ...]
     """Sorted by name."""
-    notes: tuple[Note, ...] = ()
+    notes: tuple[SourceNote, ...] = ()
 
     @cached_property
     def _definitions(self) -> Definitions:

@@ -1,5 +1,7 @@
 """In a terminal of 80 x 24 the end of the report stays visible: it must hold what matters."""
 
+from dataclasses import replace
+
 import pytest
 from rich.cells import cell_len
 
@@ -18,7 +20,7 @@ def test_the_first_failure_and_the_score_are_on_the_last_screen(lang, samples, r
 
 
 def test_a_long_first_failure_is_cut_to_the_screen(samples, render):
-    diagnosis = samples.failure().diagnosis.model_copy(update={"explanation": "Words. " * 110})
+    diagnosis = replace(samples.failure().diagnosis, explanation="Words. " * 110)
     failure = samples.failure(diagnosis=diagnosis, rationale="long " * 200)
     screen = render(samples.report(samples.assignment(failure))).splitlines()[-VISIBLE:]
     assert any(line.startswith("✗ 1. ") for line in screen)

@@ -56,6 +56,17 @@ def test_deep_nesting_that_python_still_parses_never_breaks_the_grader(read, cou
     assert read({"b.py": "x = " + "+".join(["1"] * count), "a.py": OK}).find("f")
 
 
+@pytest.mark.parametrize(
+    "body",
+    ["+".join(["1"] * 1200), "-" * 1800 + "1", "lambda: " * 2000 + "1", "x" + ".a" * 985],
+    ids=["sum", "signs", "lambdas", "attributes"],
+)
+def test_a_function_nested_too_deeply_costs_its_file_only(read, body):
+    submission = read({"b.py": f"def g(x):\n    return {body}\n", "a.py": OK})
+    assert submission.find("f")
+    assert submission.find("g") or "nested too deeply" in submission.notes[0].message
+
+
 def test_a_number_of_thousands_of_digits_is_read(read):
     assert read("def f(): return 0x" + "f" * 9000).find("f")
 

@@ -1,0 +1,66 @@
+"""How long a cold ``grade`` takes, in units of a cold ``python -c "import numpy"``.
+
+Whole processes, alternating, so that both see the same machine. The submission has a correct
+specimen of every bundled assignment.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.measuring import HEADER, measure, row
+
+ROUNDS = 15
+GOAL = 4
+ASSIGNMENTS = Path(__file__).resolve().parents[1] / "assignments"
+
+
+def gather(target: Path) -> list[str]:
+    """Copy one correct specimen of each bundled assignment into ``target``; return the slugs."""
+    slugs = []
+    for rubric in sorted(ASSIGNMENTS.glob("*/rubric.yaml")):
+        specimens = sorted((rubric.parent / "specimens").glob("correct*"))
+        native = [s for s in specimens if s.name == "correct-native"] or specimens
+        if native:
+            slugs.append(rubric.parent.name)
+            ignored = shutil.ignore_patterns("expect.yaml", "__pycache__")
+            shutil.copytree(native[0], target / rubric.parent.name.replace("-", "_"), ignore=ignored)
+    return slugs
+
+
+def run(*arguments: str) -> None:
+    """Run a fresh interpreter of ours to its end."""
+    null = subprocess.DEVNULL
+    done = subprocess.run([sys.executable, *arguments], stdout=null, stderr=null, check=False)
+    if done.returncode not in (0, 1):  # 1: points lost
+        raise SystemExit(f"python {' '.join(arguments)} ended with {done.returncode}")
+
+
+def main() -> None:
+    """Print the table and whether the goal holds."""
+    with tempfile.TemporaryDirectory() as folder:
+        slugs = gather(Path(folder))
+        numpy: list[float] = []
+        grade: list[float] = []
+        run("-m", "grader.cli.main", folder)  # fills the file cache
+        for _ in range(ROUNDS):
+            numpy += measure(lambda: run("-c", "import numpy"), 1, warm_up=False)
+            grade += measure(lambda: run("-m", "grader.cli.main", folder), 1, warm_up=False)
+    ratio = statistics.median(grade) / statistics.median(numpy)
+    busy = f"{os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
+    print(f"cold start: {ROUNDS} alternating runs of whole processes, load {busy}")
+    print(HEADER)
+    print(row('python -c "import numpy"', numpy, "ms"))
+    print(row(f"grade FOLDER ({len(slugs)} assignments)", grade, "ms"))
+    verdict = "holds" if ratio <= GOAL else "does not hold"
+    print(f"ratio {ratio:.2f}; the goal of {GOAL} {verdict}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+"""Write what the README shows of real runs: ``python docs/make_pictures.py``.
+
+``docs/images/report.svg`` is the terminal report of a command; the table of assignments in
+README.md is made from ``grade list``. A test holds both to what the code says today.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from rich.console import Console
+from rich.terminal_theme import MONOKAI
+from rich.text import Text
+
+from grader import grade
+from grader.assignment import bundled, open_assignment
+from grader.messages import Messages
+from grader.report import IsolationFacts
+from grader.reports.quantities import format_points
+from grader.reports.terminal import render_report
+
+ROOT = Path(__file__).resolve().parents[1]
+PICTURE = ROOT / "docs" / "images" / "report.svg"
+README = ROOT / "README.md"
+COMMAND = "grade examples/submission -a batchnorm"
+WIDTH = 80
+FOREIGN_FONTS = re.compile(
+    r"\s*@font-face \{.*?\}", re.S
+)  # a picture loads nothing from the network
+TABLE = re.compile(r"(?<=<!-- made by docs/make_pictures.py -->\n).*?(?=\n<!-- end -->)", re.S)
+
+
+def terminal_text(*, colour: bool) -> str:
+    """Return what ``COMMAND`` prints on a terminal of 80 columns where the isolation is full."""
+    _, path, _, slug = COMMAND.split()
+    before = Path.cwd()
+    os.chdir(ROOT)  # the report shows the path as it was given
+    try:
+        report = grade(path, [slug], seed=0, lang="en")
+    finally:
+        os.chdir(before)
+    confined = replace(report, isolation=IsolationFacts(level="full"))
+    page = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    console = Console(
+        file=page,
+        width=WIDTH,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        markup=False,
+        highlight=False,
+        emoji=False,
+    )
+    return render_report(confined, console, Messages("en"))
+
+
+def picture() -> str:
+    """Return the report as SVG."""
+    recorder = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
+    recorder.print(Text(f"$ {COMMAND}", style="bold"))
+    recorder.print(Text.from_ansi(terminal_text(colour=True)))
+    svg = recorder.export_svg(title="deepgrade", theme=MONOKAI, unique_id="report")
+    return FOREIGN_FONTS.sub("", svg).rstrip() + "\n"
+
+
+def table() -> str:
+    """Return the bundled assignments as a Markdown table."""
+    rows = [
+        "| assignment | | points | criteria | named mistakes | dialects |",
+        "|---|---|--:|--:|--:|---|",
+    ]
+    for slug in bundled():
+        assignment = open_assignment(slug)
+        rubric = assignment.rubric
+        points = format_points(
+            sum((c.points for c in rubric.criteria[1:]), rubric.criteria[0].points)
+        )
+        dialects = ", ".join(dialect.name for dialect in assignment.dialects)
+        rows.append(
+            f"| `{slug}` | {rubric.title.en} | {points} | {len(rubric.criteria)} "
+            f"| {len(rubric.misconceptions)} | {dialects} |"
+        )
+    return "\n".join(rows)
+
+
+def main() -> None:
+    """Write the picture and the table."""
+    PICTURE.parent.mkdir(exist_ok=True)
+    PICTURE.write_text(picture(), encoding="utf-8")
+    text = README.read_text(encoding="utf-8")
+    README.write_text(TABLE.sub(lambda _: table(), text), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

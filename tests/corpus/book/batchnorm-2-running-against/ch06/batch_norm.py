@@ -1,0 +1,19 @@
+# coding: shift_jis
+# Å‰‚É‘‚¢‚½”Å (2ŸŒ³‚¾‚¯)B¡‚Í common/layers.py ‚ğg‚¤
+import numpy as np
+
+
+class BatchNormalization:
+    def __init__(self, gamma, beta, momentum=0.9, running_mean=None, running_var=None):
+        self.gamma = gamma
+        self.beta = beta
+        self.momentum = momentum
+        self.running_mean = running_mean
+        self.running_var = running_var
+
+    def forward(self, x, train_flg=True):
+        # TODO: ‚ ‚Æ‚Å‘‚­
+        pass
+
+    def backward(self, dout):
+        pass
