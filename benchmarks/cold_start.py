@@ -30,14 +30,18 @@ def gather(target: Path) -> list[str]:
         if native:
             slugs.append(rubric.parent.name)
             ignored = shutil.ignore_patterns("expect.yaml", "__pycache__")
-            shutil.copytree(native[0], target / rubric.parent.name.replace("-", "_"), ignore=ignored)
+            shutil.copytree(
+                native[0], target / rubric.parent.name.replace("-", "_"), ignore=ignored
+            )
     return slugs
 
 
 def run(*arguments: str) -> None:
-    """Run a fresh interpreter of ours to its end."""
+    """Run a fresh interpreter to its end; compiled modules are kept, as they usually are."""
     null = subprocess.DEVNULL
-    done = subprocess.run([sys.executable, *arguments], stdout=null, stderr=null, check=False)
+    command = [sys.executable, *arguments]
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run(command, stdout=null, stderr=null, check=False, env=environment)
     if done.returncode not in (0, 1):  # 1: points lost
         raise SystemExit(f"python {' '.join(arguments)} ended with {done.returncode}")
 

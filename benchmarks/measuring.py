@@ -10,7 +10,7 @@ HEADER = f"{'':44}{'median':>10}{'min':>10}{'max':>10}"
 
 
 def measure(action: Callable[[], object], times: int, *, warm_up: bool = True) -> list[float]:
-    """Return the seconds that each of ``times`` calls took; ``warm_up`` is one more that does not count."""
+    """Return the seconds of each of ``times`` calls, after one that does not count."""
     if warm_up:
         action()
     seconds = []

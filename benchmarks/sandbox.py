@@ -1,4 +1,4 @@
-"""What the sandbox costs: a round trip, opening a session, confinement itself, the zygote's start."""
+"""What the sandbox costs: a round trip, opening a session, confinement, the zygote's start."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ def measure_calls() -> Iterator[str]:
         yield row("call: a (4, 5) array there and back", calls, "µs")
         updates = measure(lambda: session.call(step, (params, grads)), CALLS)
         yield row("call: two dicts of arrays, one updated", updates, "µs")
-        yield row("attribute: does it exist?", measure(lambda: session.has(double, "x"), CALLS), "µs")
+        yield row(
+            "attribute: does it exist?", measure(lambda: session.has(double, "x"), CALLS), "µs"
+        )
 
 
 def measure_openings() -> Iterator[str]:
@@ -99,7 +101,7 @@ def start_zygote() -> None:
 def main() -> None:
     """Print the table."""
     print(f"sandbox: load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
-    print(f"goals: {GOAL_CALL * 1e6:.0f} µs a call with a small array, {GOAL_OPEN * 1e3:.0f} ms to open")
+    print(f"goals: {GOAL_CALL * 1e6:.0f} µs a call with an array, {GOAL_OPEN * 1e3:.0f} ms to open")
     print(HEADER)
     for measurements in (measure_forks, measure_calls, measure_openings):
         for line in measurements():

@@ -11,7 +11,7 @@ CALL_SECONDS = 10.0
 PROBE_CALLS = 3
 """A probe may take as long as this many calls at their limit."""
 IMPATIENT_SECONDS = 2.0
-"""The limit of a call once the submission has been stuck: one endless loop is met by many probes."""
+"""The limit of a call once the submission was stuck: many probes meet one endless loop."""
 
 
 class Allowance:

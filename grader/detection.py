@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from grader.dialects import Dialect, Found, Part
@@ -11,13 +11,11 @@ if TYPE_CHECKING:
     from grader.submission import Submission, Symbol
 
 
-def find_symbols(
-    submission: Submission, dialect: Dialect, starter_digests: Collection[str] = ()
-) -> Found:
+def find_symbols(submission: Submission, dialect: Dialect) -> Found:
     """Return the submission's symbol for each target of the dialect that it has.
 
-    Of several definitions the one that counts is no stub and no copy of the starter, stands in
-    the file that has most of the dialect's names, and comes last.
+    Of several definitions the one that counts is no stub (as a copy of the starter is), stands
+    in the file that has most of the dialect's names, and comes last.
     """
     weights = _names_per_file(submission, dialect)
     symbols: dict[str, Symbol] = {}
@@ -25,15 +23,12 @@ def find_symbols(
     for part in dialect.parts:
         for target, names in part.symbols.items():
             candidates = _candidates(submission, part, names, symbols)
-            if part.accepts is not None and target == part.key:
-                candidates = tuple(filter(part.accepts, candidates))
             if not candidates:
                 continue
             ranked = sorted(
                 enumerate(candidates),
                 key=lambda item: (
                     not item[1].is_stub,
-                    item[1].digest not in starter_digests,
                     weights.get(item[1].file, 0),
                     item[0],
                 ),
@@ -57,6 +52,8 @@ def _candidates(
             symbols = same or symbols
         else:
             symbols = submission.find(name)
+        if part.accepts is not None and name in part.symbols[part.key]:
+            symbols = tuple(filter(part.accepts, symbols))
         if symbols:
             return symbols
     return ()
@@ -80,14 +77,13 @@ def _names_per_file(submission: Submission, dialect: Dialect) -> dict[str, int]:
 def detect(
     submission: Submission,
     dialects: Sequence[Dialect],
-    starter_digests: Collection[str] = (),
 ) -> Found | None:
     """Return what was found under the dialect that fits best, or None where none fits.
 
     The best dialect is the one with most parts found; among equals the one of which the
     submission has the larger share; among those the first.
     """
-    found = [find_symbols(submission, dialect, starter_digests) for dialect in dialects]
+    found = [find_symbols(submission, dialect) for dialect in dialects]
     fitting = [f for f in found if f.parts]
     if not fitting:
         return None

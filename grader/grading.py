@@ -92,7 +92,7 @@ def grade(
     submission = load(path)
     number = _seed(seed)
     asked = assignments is not None and len(assignments) > 0
-    opened = [open_assignment(a) for a in (assignments if asked and assignments else bundled())]
+    opened = [_open(a) for a in (assignments if asked and assignments else bundled())]
     found = _recognize(submission, opened, dialect, keep_absent=asked)
     if not found:
         raise _nothing_recognized(submission, opened)
@@ -118,6 +118,14 @@ def grade(
         assignments=results,
         notes=_notes(submission, run, [r.slug for r in results], messages, asked=asked),
     )
+
+
+def _open(slug_or_folder: str | Path) -> Assignment:
+    """Open an assignment; a course's own is checked whole, the bundled ones were before."""
+    assignment = open_assignment(slug_or_folder)
+    if slug_or_folder not in bundled():
+        assignment.check()
+    return assignment
 
 
 class _Count:

@@ -130,17 +130,21 @@ class Submitted:
         calibrate = getattr(self._oracle.assignment.interface, function)
         try:
             self._load()
+            impl = self._implementation()
+        except RemoteFailure:
+            return None
+        value = None
+        try:
             with np.errstate(all="ignore"):
-                value = calibrate(self._implementation())
-            if not self.run.session.dead:
-                self.run.session.take_output()
+                value = calibrate(impl)
         except InternalError:
             raise
         except RemoteFailure as error:
             self._was_stuck |= error.outcome is Outcome.TIMED_OUT
-            return None
-        except Exception:
-            return None
+        except Exception:  # noqa: S110  # whatever the submission's values led to
+            pass
+        if not self.run.session.dead:
+            self.run.session.take_output()
         return value
 
 

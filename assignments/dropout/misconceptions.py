@@ -151,6 +151,11 @@ class BackwardWithoutMask(Steps):
         return dout * self.backward_scale()
 
 
+class BackwardOppositeMask(Steps):
+    def backward(self, dout: Any) -> Any:
+        return dout * ~self.mask * self.backward_scale()
+
+
 class BackwardUnscaled(Steps):
     def backward_scale(self) -> Any:
         return 1.0

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from grader.judging.gradients import DegenerateForward
-from grader.judging.values import Agreement
+from grader.judging.values import Agreement, Proportion
 
 from .interface import KEEP
 from .masks import constant, factors, kept, share, span, varies
@@ -137,9 +137,8 @@ def backward(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     slope, own = _slopes(impl, rng, "Dropout")
     mask, passed = kept(own), kept(slope)
     return {
-        "stops_where_dropped": not passed[~mask].any(),
-        "passes_where_kept": bool(passed[mask].all()),
-        "passes_somewhere_kept": bool(passed[mask].any()),
+        "passes_where_dropped": Proportion(int(passed[~mask].sum()), int((~mask).sum()), 0.0),
+        "passes_where_kept": Proportion(int(passed[mask].sum()), int(mask.sum()), 1.0),
         "slope": span(slope[mask & passed]),
     }
 
@@ -153,8 +152,8 @@ def backward_of_own_forward(impl: Any, rng: np.random.Generator) -> dict[str, An
 
 def _slopes(impl: Any, rng: np.random.Generator, part: str) -> tuple[Any, Any]:
     """Return what backward multiplies by, and what the forward pass before it did."""
-    x, dout = _inputs(rng, 40, 50), _inputs(rng, 40, 50)
-    layer = _layer(impl, rng, 0.4, part)
+    x, dout = _inputs(rng, N, D), _inputs(rng, N, D)
+    layer = _layer(impl, rng, 0.2, part)
     own = _dropping(layer, x)
     return factors(layer.backward(dout.copy()), dout), own
 

@@ -34,7 +34,7 @@ TRIALS = (
 CONFIGS = "configs configurations config_list settings hyperparameters candidates params"
 BUDGET = "budget epochs total_epochs n_epochs max_epochs steps total_budget"
 
-SINGLE_DRAWS = 1000
+SINGLE_DRAWS = 600
 """As many as are drawn one by one; every bound depends on the number of draws."""
 
 

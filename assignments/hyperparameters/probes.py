@@ -183,12 +183,15 @@ def split_repeats(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
 
 
 def int_range(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
-    """Draw 2 … 4 layers and 50 … 100 hidden units."""
-    layers = np.asarray(impl.uniform_int(2, 4, DRAWS, impl.rng(seed(rng))))
-    units = np.asarray(impl.uniform_int(50, 100, DRAWS, impl.rng(seed(rng))))
-    # a whole number and U[0, 1) make a uniform number
-    spread = (units - 50 + rng.random(units.shape)) / 51
-    return {**shares_of_2_to_4(layers), "units": UniformSample(spread)}
+    """Draw 2 … 4 layers, 50 … 100 hidden units, and numbers from 1 … 60."""
+    layers = impl.uniform_int(2, 4, DRAWS, impl.rng(seed(rng)))
+
+    def spread(low: int, high: int) -> UniformSample:
+        drawn = np.asarray(impl.uniform_int(low, high, DRAWS, impl.rng(seed(rng))))
+        # a whole number and U[0, 1) make a uniform number
+        return UniformSample((drawn - low + rng.random(drawn.shape)) / (high - low + 1))
+
+    return {**shares_of_2_to_4(layers), "units": spread(50, 100), "from_1_to_60": spread(1, 60)}
 
 
 def int_type(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
@@ -209,7 +212,11 @@ def log_decades(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     shares = {
         f"decade_{k - 4}": Proportion(int(np.sum(decade == k)), u.size, 1 / 4) for k in range(4)
     }
-    return {**shares, "exponents": UniformSample(u)}
+    return {**shares, "exponents": UniformSample(u), "distinct_values": _distinct(values)}
+
+
+def _distinct(values: Any) -> Between:
+    return Between(len(set(np.ravel(values).tolist())) / max(np.size(values), 1), 0.9, 1.0)
 
 
 def log_any_range(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
@@ -226,7 +233,11 @@ def _beta(impl: Any, rng: np.random.Generator, low: float, high: float) -> dict[
     values = np.asarray(impl.sample_beta(low, high, DRAWS, impl.rng(seed(rng))), dtype=float)
     u = position(1.0 - values, 1.0 - low, 1.0 - high)
     half = int(np.sum((u >= 0) & (u < 0.5)))
-    return {"lower_half": Proportion(half, u.size, 1 / 2), "exponents": UniformSample(u)}
+    return {
+        "lower_half": Proportion(half, u.size, 1 / 2),
+        "exponents": UniformSample(u),
+        "distinct_values": _distinct(values),
+    }
 
 
 def beta_lecture(impl: Any, rng: np.random.Generator) -> dict[str, Any]:

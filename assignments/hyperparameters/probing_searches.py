@@ -16,11 +16,12 @@ LR_DECAY = ("lr", "decay")
 SEARCH = {"lr": ("log", 1e-6, 1e-2), "decay": ("log", 1e-8, 1e-4)}
 MIXED = {
     **dict.fromkeys(("momentum", "decay1", "decay2"), ("beta", 0.9, 0.999)),
-    **dict.fromkeys(("layers", "blocks", "stages"), ("int", 2, 4)),
+    **dict.fromkeys(("layers", "blocks", "stages", "pools", "heads"), ("int", 2, 4)),
     "ratio": ("linear", 0.1, 0.6),
-    "lr": ("log", 2e-6, 0.03),
+    "lr": ("log", 2e-7, 0.003),
 }
-TRIALS = 1000
+TRIALS = 600
+TRIALS_OF_MANY = 400
 
 # grid search and random search
 
@@ -85,6 +86,7 @@ def random_distinct(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     lr, decay = map(recorded.values, LR_DECAY)
     return {
         "trials": len(recorded.configs),
+        "more_than_one_learning_rate": len(set(lr)) > 1,
         "distinct_learning_rates": Between(len(set(lr)), 25, 25),
         "distinct_weight_decays": Between(len(set(decay)), 25, 25),
     }
@@ -99,7 +101,6 @@ def random_logs(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     return {
         "lr": UniformSample(lr),
         "decay": UniformSample(decay),
-        "distinct_learning_rates": Between(len(set(lr)), 0.9 * TRIALS, TRIALS),
         # the difference on a circle is uniform where the two are independent
         "lr_against_decay": UniformSample((lr - decay) % 1.0),
     }
@@ -108,7 +109,7 @@ def random_logs(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
 def random_scales(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     """Draw each hyperparameter on its own scale."""
     recorded = Evaluation(tuple(MIXED), lambda k, _: (k % 97) / 97)
-    impl.random_search(MIXED, TRIALS, recorded, impl.rng(seed(rng)))
+    impl.random_search(MIXED, TRIALS_OF_MANY, recorded, impl.rng(seed(rng)))
     momentum, layers, ratio, lr = (
         np.concatenate(
             [recorded.values(name) for name, entry in MIXED.items() if entry[0] == scale]
@@ -119,7 +120,7 @@ def random_scales(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
         "momentum": UniformSample(position(1 - momentum, 0.1, 0.001)),
         **shares_of_2_to_4(layers),
         "ratio": UniformSample(onto_edges((ratio - 0.1) / 0.5)),
-        "lr": UniformSample(position(lr, 2e-6, 0.03)),
+        "lr": UniformSample(position(lr, 2e-7, 0.003)),
     }
 
 
@@ -150,8 +151,8 @@ LECTURE = [  # validation accuracy, learning rate, weight decay, as lecture note
     (0.83, 0.006912744489471699, 9.73346368878762e-08),
 ]
 OTHERS = [  # score and log₁₀ lr; the four best lie together, the best of them at an end
-    *((0.31, -5.8), (0.38, -5.5), (0.42, -5.1), (0.35, -4.8)),
-    *((0.90, -2.5), (0.12, -0.3), (0.82, -3.3), (0.55, -4.3)),
+    *((0.31, -5.0), (0.38, -4.8), (0.42, -4.6), (0.35, -4.4)),
+    *((0.90, -2.5), (0.12, -0.3), (0.82, -3.3), (0.55, -5.8)),
     *((0.80, -3.6), (0.14, -0.6), (0.85, -2.9), (0.16, -1.0), (0.18, -1.3), (0.52, -2.0)),
 ]
 ROOM = 0.1  # decades: a factor of 1.26
@@ -172,10 +173,9 @@ def narrow_lecture(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     for name, (outer_low, outer_high) in {"lr": (-4, -1), "decay": (-8, -5)}.items():
         low, high = _exponents(narrowed[name])
         best, second = (math.log10(config[name]) for config, score in trials if score == 0.83)
-        inner_low, inner_high = min(best, second) - ROOM / 2, max(best, second) + ROOM / 2
         observations |= {
-            f"{name}_from": Between(low, outer_low - SMALL, inner_low),
-            f"{name}_to": Between(high, inner_high, outer_high + SMALL),
+            f"{name}_from": Between(low, outer_low - SMALL, best - ROOM),
+            f"{name}_to": Between(high, best + ROOM, outer_high + SMALL),
             f"two_best_{name}_inside": low - SMALL <= min(best, second)
             and max(best, second) <= high + SMALL,
         }
@@ -193,6 +193,7 @@ def narrow_general(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     return {
         "below_the_best": _room(best - low),
         "above_the_best": _room(high - best),
+        "one_of_the_four_best_inside": any(low - SMALL <= r <= high + SMALL for r in top),
         "four_best_inside": low - SMALL <= min(top) and max(top) <= high + SMALL,
         "inside_the_old_range": low >= -6 - SMALL and high <= SMALL,
         "width_to_the_old": Between(width, 0.0, 0.85),
@@ -225,14 +226,22 @@ def coarse_to_fine_search(impl: Any, rng: np.random.Generator) -> dict[str, Any]
     observations: dict[str, Any] = {"trials": len(recorded.configs)}
     for name, top in PEAK.items():
         r = np.log10(np.maximum(recorded.values(name), 1e-99))
-        first, last = r[:ROUND], r[-ROUND:]
-        width, distance = (np.ptp(first), np.median(np.abs(first - top))) if r.size else (1.0, 1.0)
-        now = (np.ptp(last), np.median(np.abs(last - top))) if r.size else (1.0, 1.0)
-        observations[f"{name}_width_last_to_first"] = Between(float(now[0] / width), 0.0, 0.85)
-        observations[f"{name}_distance_last_to_first"] = Between(
-            float(now[1] / distance), 0.0, 0.75
-        )
+        u = position(recorded.values(name)[:ROUND], *FINE[name][1:])
+        observations |= {
+            f"{name}_of_round_1_in_the_space": bool(np.all((u >= 0) & (u <= 1))),
+            f"{name}_width_last_to_first": Between(_ratio(r, np.ptp), 0.0, 0.85),
+            f"{name}_distance_last_to_first": Between(
+                _ratio(np.abs(r - top), np.median), 0.0, 0.75
+            ),
+        }
     return observations
+
+
+def _ratio(r: Any, size: Any) -> float:
+    """Return how large the last round is compared with the first; NaN for equal trials."""
+    if r.size < ROUND or np.ptp(r[:ROUND]) == 0:
+        return math.nan
+    return float(size(r[-ROUND:]) / size(r[:ROUND]))
 
 
 def coarse_to_fine_best(impl: Any, rng: np.random.Generator) -> dict[str, Any]:

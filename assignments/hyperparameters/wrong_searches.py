@@ -158,8 +158,9 @@ def random_without_generator(space: Any, n: int, evaluate: Any, rng: Any) -> Any
     return _random()(space, n, evaluate, np.random.default_rng())
 
 
-def random_with_fixed_seed(space: Any, n: int, evaluate: Any, rng: Any) -> Any:
-    return _random()(space, n, evaluate, np.random.default_rng(0))
+random_with_fixed_seed = _random(
+    **{scale: samplers.with_fixed_seed(draw) for scale, draw in SAMPLERS.items()}
+)
 
 
 # narrowing
@@ -259,6 +260,13 @@ fine_same_range = _fine(narrow_same_range)
 fine_linear = _fine(narrow_linear)
 fine_worst = _fine(narrow_worst)
 fine_last_round = _fine(best_of=_last)
+fine_with_fixed_seed = _fine(search=random_with_fixed_seed)
+fine_natural_ends = _fine(search=random_natural_ends)
+fine_natural_power = _fine(search=random_natural_power)
+fine_log_sign_lost = _fine(search=random_log_sign_lost)
+fine_log_randn = _fine(search=random_log_randn)
+fine_log_randn_from_high = _fine(search=random_log_randn_from_high)
+fine_log_fixed_range = _fine(search=random_log_fixed_range)
 fine_all_linear = _fine(search=random_all_linear)
 fine_log_linear = _fine(search=random_log_linear)
 

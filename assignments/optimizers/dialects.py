@@ -12,8 +12,8 @@ from grader.dialects import Dialect, Part, class_part, function_part
 from grader.forms import as_array, as_mapping, as_number, as_sequence
 from grader.remote import Code
 
-from .class_form import ClassDescent
-from .function_form import PARAMETERS, ConfiguredDescent, DictDescent
+from .dialects_classes import ClassDescent
+from .dialects_functions import PARAMETERS, ConfiguredDescent, DictDescent
 
 SIZE = "batch_size mini_batch_size minibatch_size size batchsize bs"
 LR0 = "lr0 learning_rate0 learning_rate lr alpha0 alpha eta initial_lr"
@@ -134,10 +134,18 @@ def _states(name: str, count: int) -> Callable[[Code], object]:
 
 
 METHODS = {
-    "update": (
-        "update step update_params update_parameters update_weights apply_gradients apply "
-        "optimize update_one __call__"
-    ).split(),
+    "update": [
+        "update",
+        "step",
+        "update_params",
+        "update_parameters",
+        "update_weights",
+        "apply_gradients",
+        "apply",
+        "optimize",
+        "update_one",
+        "__call__",
+    ],
     "update_one": ["update_one"],
 }
 

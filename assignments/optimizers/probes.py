@@ -29,7 +29,7 @@ def _gradients(rng: np.random.Generator, steps: int) -> list[dict[str, Any]]:
 def _moves(
     optimizer: Any, start: dict[str, Any], gradients: list[dict[str, Any]]
 ) -> tuple[dict[str, Any], bool]:
-    """Return where each parameter stands after each step, from its start, and whether all is finite.
+    """Return how far each parameter is from its start after each step, and whether it is finite.
 
     What is not finite counts as not moved, so that it can be compared.
     """
@@ -56,26 +56,32 @@ def _trajectory(part: Any, rng: np.random.Generator, **hyperparameters: float) -
 
 
 def sgd_trajectory(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
+    """Ten steps of gradient descent."""
     return _trajectory(impl.SGD, rng, lr=0.01)
 
 
 def momentum_trajectory(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
+    """Ten steps with a velocity."""
     return _trajectory(impl.Momentum, rng, lr=0.01, momentum=0.9)
 
 
 def nesterov_trajectory(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
+    """Ten steps that look ahead."""
     return _trajectory(impl.Nesterov, rng, lr=0.01, momentum=0.9)
 
 
 def adagrad_trajectory(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
+    """Ten steps with the sum of squares."""
     return _trajectory(impl.AdaGrad, rng, lr=0.01)
 
 
 def rmsprop_trajectory(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
+    """Ten steps with the average of squares."""
     return _trajectory(impl.RMSProp, rng, lr=0.01, decay=0.99)
 
 
 def adam_trajectory(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
+    """Ten steps with both moments."""
     return _trajectory(impl.Adam, rng, lr=0.001, beta1=0.9, beta2=0.999)
 
 
@@ -95,18 +101,22 @@ def _first_steps(
 
 
 def momentum_first_steps(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
+    """Two steps, the second of which shows what is remembered."""
     return _first_steps(impl.Momentum, rng, 2, lr=0.01, momentum=0.9)
 
 
 def adagrad_first_steps(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
+    """One step, whose length the gradient's size must not change."""
     return _first_steps(impl.AdaGrad, rng, 1, lr=0.01)
 
 
 def rmsprop_first_steps(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
+    """One step, whose length the gradient's size must not change."""
     return _first_steps(impl.RMSProp, rng, 1, lr=0.01, decay=0.99)
 
 
 def adam_first_steps(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
+    """One step, whose length the gradient's size must not change."""
     return _first_steps(impl.Adam, rng, 1, lr=0.001, beta1=0.9, beta2=0.999)
 
 
@@ -160,14 +170,17 @@ def _zero_gradients(
 
 
 def adagrad_zero_gradient(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
+    """Division by the root of a sum of zeros."""
     return _zero_gradients(impl.AdaGrad, rng, lr=0.01)
 
 
 def rmsprop_zero_gradient(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
+    """Division by the root of an average of zeros."""
     return _zero_gradients(impl.RMSProp, rng, lr=0.01, decay=0.99)
 
 
 def adam_zero_gradient(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
+    """Division of zero moments."""
     return _zero_gradients(impl.Adam, rng, lr=0.001, beta1=0.9, beta2=0.999)
 
 
@@ -175,10 +188,12 @@ def adam_zero_gradient(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
 
 
 def velocity_start(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
+    """The velocity before the first step."""
     return {"v": impl.initialize_velocity(_start(rng, SHAPES))}
 
 
 def adam_start(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
+    """Both moments before the first step."""
     v, s = impl.initialize_adam(_start(rng, SHAPES))
     return {"v": v, "s": s}
 
@@ -265,6 +280,7 @@ def batches_even(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
 
 
 def decayed_rates(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
+    """Two rates of decay over a few epochs."""
     epochs = (0, 1, 2, 5, 20)
     return {
         "rate_09": np.array([impl.lr_decay(0.2, 0.9, epoch) for epoch in epochs]),
@@ -273,6 +289,7 @@ def decayed_rates(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
 
 
 def stepwise_rates(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
+    """Epochs at, before and after the ends of intervals."""
     epochs = (0, 1, 3, 4, 7, 8, 11, 30)
     return {
         "every_4": np.array([impl.step_decay(0.2, 0.5, epoch, 4) for epoch in epochs]),
@@ -284,6 +301,7 @@ def stepwise_rates(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
 
 
 def averages(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
+    """A slow and a fast average of the same values."""
     values = rng.normal(15.0, 5.0, 30)
     return {
         "beta_09": impl.ewa(values.copy(), 0.9, False),
@@ -292,6 +310,7 @@ def averages(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
 
 
 def corrected_averages(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
+    """Averages whose start at zero is made up for."""
     values = rng.normal(15.0, 5.0, 30)
     corrected = np.asarray(impl.ewa(values.copy(), 0.9, True))
     slow = np.asarray(impl.ewa(values.copy(), 0.98, True))

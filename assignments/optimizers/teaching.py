@@ -61,7 +61,7 @@ class NesterovOfFirstPrinting(reference.Nesterov):
     """The book's first printing, which looks ahead by the new velocity a second time."""
 
     def update(self, params: dict[str, Any], grads: Mapping[str, Any]) -> None:
-        """v ← αv - η∇ and then W ← W + α²v - (1 + α)η∇ with the new v."""
+        """V ← αv - η∇ and then W ← W + α²v - (1 + α)η∇ with the new v."""
         for name in params:
             v = self.momentum * self.v.get(name, 0.0) - self.lr * grads[name]
             self.v[name] = v

@@ -1,6 +1,6 @@
 """Every sentence that the tool says, in English and in Korean, looked up by key.
 
-What knows no language, a reader of files, says a `Sentence`; what knows it words it with `Messages`.
+Who knows no language (a reader of files) says a `Sentence`; who knows it words it: `Messages`.
 
 >>> Messages("en")("report.points_of", score="3", points="4")
 '3/4'
@@ -100,5 +100,5 @@ class Messages:
         return self._texts[key].format(**worded)
 
     def word(self, said: Sentence | str) -> str:
-        """Return a sentence in this language; a text of others (Python's, the system's) as it is."""
+        """Return a sentence in this language, a text of others (Python, the system) as it is."""
         return self(said.key, **said.fields) if isinstance(said, Sentence) else said

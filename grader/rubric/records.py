@@ -1,4 +1,4 @@
-"""The rubric as the grader works with it: what is judged, for how many points, which mistakes have names.
+"""The rubric as the grader works with it: what is judged, for how many points, by which names.
 
 Plain records, which any start of the grader can afford; what a rubric file may say is checked by
 `grader.rubric.model`, whose fields are the same.

@@ -36,6 +36,7 @@ Special = Callable[[str, list[Any]], object]  # (tag, the rest of the tree) -> v
 
 _NATIVE = {name: np.dtype(name) for name in DTYPES}
 _NAMES = {dtype: name for name, dtype in _NATIVE.items()}
+_NARROW = frozenset(("float16", "float32", "complex64"))  # to which a Python number may overflow
 _Array = np.ndarray
 _ARRAYS = (np.ndarray, np.matrix, np.memmap)
 _NARROWED = {"float96": "float64", "float128": "float64"}
@@ -286,6 +287,8 @@ def _scalar(name: Any, parts: list[Any]) -> np.generic:
         raise ProtocolError("a scalar does not fit its dtype")
     try:
         value: Any = complex(*parts) if kind == "c" else parts[0]
+        if name not in _NARROW:
+            return _NATIVE[name].type(value)  # type: ignore[no-any-return]  # as below
         with np.errstate(all="ignore"):
             return _NATIVE[name].type(value)  # type: ignore[no-any-return]  # numpy types it as Any
     except (OverflowError, ValueError):

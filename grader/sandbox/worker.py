@@ -262,15 +262,9 @@ class Worker:
     def _op_write(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
         held = self._objects[head["target"]]
         value = Decoder(buffers, self._special).decode(head["value"])
-        if isinstance(held, dict):
-            held.clear()
-            held.update(value)
-        elif isinstance(held, list):
-            held[:] = value
-        elif isinstance(held, np.ndarray):
-            held[...] = value
-        else:
+        if not isinstance(held, dict | list | np.ndarray):
             raise TypeError(f"a held {type_name(held)} cannot be written to")
+        _overwrite(held, value)
         return {}
 
     def _op_rng(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
@@ -313,3 +307,25 @@ def _encode_content(value: Any, encoder: Encoder) -> Tree:
         return encoder.encode(value)
     finally:
         encoder.aliases[id(value)] = own
+
+
+def _overwrite(held: Any, value: Any) -> None:
+    """Change a held value in place: arrays keep their identity, also inside dicts and lists."""
+    if isinstance(held, np.ndarray):
+        held[...] = value
+        return
+    keys = list(value) if isinstance(held, dict) else range(min(len(held), len(value)))
+    for key in keys:
+        if isinstance(held, dict) and key not in held:
+            held[key] = value[key]
+        elif isinstance(held[key], np.ndarray) and np.shape(held[key]) == np.shape(value[key]):
+            held[key][...] = value[key]
+        elif isinstance(held[key], dict | list) and isinstance(value[key], type(held[key])):
+            _overwrite(held[key], value[key])
+        else:
+            held[key] = value[key]
+    if isinstance(held, dict):
+        for key in [key for key in held if key not in value]:
+            del held[key]
+    else:
+        held[len(value) :] = [] if len(held) > len(value) else value[len(held) :]

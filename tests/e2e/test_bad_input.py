@@ -81,7 +81,7 @@ def test_what_happens_at_import_does_not_matter(tmp_path, first_lines):
         (BACKWARD, BACKWARD + "        while True:\n            dout = dout + 1\n", "timed_out", "2 seconds", "dout = dout + 1"),
         (BACKWARD, BACKWARD + "        import os; os._exit(0)\n", "killed", "", ""),
         (BACKWARD, BACKWARD + "        import sys; sys.exit(0)\n", "raised", "sys.exit", "import sys; sys.exit(0)"),
-        (BACKWARD, BACKWARD + "        a = [np.ones(10**8) for _ in range(100)]\n", "out_of_memory", "memory", "a = [np.ones(10**8) for _ in range(100)]"),
+        (BACKWARD, BACKWARD + "        a = np.empty(10**10)\n", "out_of_memory", "memory", "a = np.empty(10**10)"),
         (BACKWARD, BACKWARD + "        dout = self.nothing\n", "raised", "nothing", "dout = self.nothing"),
         ("        return dx\n", "        return dx.T\n", "completed", "(5, 16)", "def backward(self, dout):"),
         ("        return dx\n", "        return dx * np.nan\n", "completed", "NaN", "def backward(self, dout):"),

@@ -76,6 +76,13 @@ def test_an_unusual_array_keeps_its_shape_and_values(array: np.ndarray) -> None:
     np.testing.assert_array_equal(back, array.astype(back.dtype))
 
 
+@pytest.mark.parametrize("value", [True, False])
+def test_a_boolean_array_without_axes_stays_an_array(value: bool) -> None:
+    back = cross(np.array(value))
+    assert isinstance(back, np.ndarray)
+    assert (back.shape, back.dtype, bool(back)) == ((), np.bool_, value)
+
+
 def test_nan_survives() -> None:
     assert np.isnan(cross(float("nan")))
 
