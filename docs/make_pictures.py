@@ -18,9 +18,9 @@ from rich.text import Text
 
 from grader import grade
 from grader.assignment import bundled, open_assignment
+from grader.cli.listing import say_points
 from grader.messages import Messages
 from grader.report import IsolationFacts
-from grader.reports.quantities import format_points
 from grader.reports.terminal import render_report
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -69,19 +69,15 @@ def picture() -> str:
 def table() -> str:
     """Return the bundled assignments as a Markdown table."""
     rows = [
-        "| assignment | | points | criteria | named mistakes | dialects |",
-        "|---|---|--:|--:|--:|---|",
+        "| assignment | | criteria | named mistakes | points in each dialect |",
+        "|---|---|--:|--:|---|",
     ]
     for slug in bundled():
         assignment = open_assignment(slug)
         rubric = assignment.rubric
-        points = format_points(
-            sum((c.points for c in rubric.criteria[1:]), rubric.criteria[0].points)
-        )
-        dialects = ", ".join(dialect.name for dialect in assignment.dialects)
         rows.append(
-            f"| `{slug}` | {rubric.title.en} | {points} | {len(rubric.criteria)} "
-            f"| {len(rubric.misconceptions)} | {dialects} |"
+            f"| `{slug}` | {rubric.title.en} | {len(rubric.criteria)} "
+            f"| {len(rubric.misconceptions)} | {say_points(assignment)} |"
         )
     return "\n".join(rows)
 

@@ -7,6 +7,7 @@ import importlib
 import sys
 import traceback
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import cached_property
 from importlib.machinery import ModuleSpec
 from pathlib import Path
@@ -117,6 +118,17 @@ class Assignment:
         dialects = self._all_dialects()
         allowed = self.rubric.dialects
         return tuple(d for d in dialects if allowed is None or d.name in allowed)
+
+    @property
+    def points(self) -> dict[str, Fraction]:
+        """What there is to earn in each dialect: criteria that a course lacks do not count."""
+        return {
+            dialect.name: sum(
+                (c.points for c in self.rubric.criteria_in(dialect.name, dialect.targets)),
+                start=Fraction(0),
+            )
+            for dialect in self.dialects
+        }
 
     def check(self) -> None:
         """Raise ``RubricError`` with every name of the rubric that the modules do not have."""

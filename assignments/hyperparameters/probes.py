@@ -66,39 +66,72 @@ LABEL = 100
 TEST = 1000
 DRAWS = 4000
 
-# validation split: sample k has k in its first feature and the target LABEL + k; a test sample has
-# numbers from TEST on
+# validation split: every feature of sample k lies between k and k + 0.5, its target is LABEL + k;
+# the test data counts on from TEST
 
 
 def _samples(rng: np.random.Generator, n: int, first: int = 0) -> tuple[Any, Any]:
-    x = rng.normal(size=(n, 3))
-    x[:, 0] = first + np.arange(n)
-    return x, LABEL + first + np.arange(n)
+    numbers = first + np.arange(n)
+    return numbers[:, None] + rng.uniform(0.0, 0.5, size=(n, 3)), LABEL + numbers
 
 
-def _split(impl: Any, rng: np.random.Generator, fraction: float = 0.2) -> tuple[Any, Any, Any, Any]:
-    """Return the numbers of the samples and of the targets in training, then in validation."""
-    x, t = _samples(rng, N)
-    test = _samples(rng, N // 3, TEST)
-    parts = impl.train_val_split(x, t, impl.rng(seed(rng)), fraction, test=test)
-    x_train, t_train, x_val, t_val = map(np.asarray, parts)
-    return _numbers(x_train), _numbers(t_train) - LABEL, _numbers(x_val), _numbers(t_val) - LABEL
+class _Split:
+    """A split of N samples: the numbers of the samples and of the targets in both parts."""
+
+    def __init__(self, impl: Any, rng: np.random.Generator, fraction: float = 0.2) -> None:
+        self.x, t = _samples(rng, N)
+        test = _samples(rng, N // 3, TEST)
+        generator = impl.rng(seed(rng))
+        parts = impl.train_val_split(self.x.copy(), t, generator, fraction, test=test)
+        self.x_train, t_train, self.x_val, t_val = map(np.asarray, parts)
+        self.train, self.val = _numbers(self.x_train), _numbers(self.x_val)
+        self.t_train, self.t_val = _numbers(t_train) - LABEL, _numbers(t_val) - LABEL
+
+    def is_unchanged(self) -> bool:
+        """Whether each sample of the training data is the row that it was."""
+        rows = np.concatenate([self.x_train, self.x_val])
+        numbers = np.concatenate([self.train, self.val])
+        own = (numbers >= 0) & (numbers < N)
+        return bool(np.array_equal(rows[own], self.x[numbers[own].astype(int)]))
+
+    def order(self) -> str:
+        """Return how the targets stand to the samples."""
+        samples = np.concatenate([self.train, self.val])
+        targets = np.concatenate([self.t_train, self.t_val])
+        if np.array_equal(samples, targets):
+            return "pairs"
+        if sorted(targets) != list(range(N)) or sorted(samples) != list(range(N)):
+            return "some are lost"
+        if _is_block(self.t_val) and not _is_block(self.val):
+            return "targets in the old order"
+        if _is_block(self.val) and not _is_block(self.t_val):
+            return "samples in the old order"
+        return "different orders"
 
 
 def _numbers(part: Any) -> Any:
-    return np.rint(part.reshape(len(part), -1)[:, 0]) if part.size else np.zeros(0)
+    return np.floor(part.reshape(len(part), -1)[:, 0]) if part.size else np.zeros(0)
 
 
 def split_complete(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     """Count the samples that are lost, met twice, in both parts, or of the test data."""
-    train, _, val, _ = _split(impl, rng)
-    both, known = np.concatenate([train, val]), set(range(N))
+    split = _Split(impl, rng)
+    train, val = split.train, split.val
+    both = np.concatenate([train, val])
+    targets = np.concatenate([split.t_train, split.t_val])
     return {
-        "lost": _none(known - set(both)) if not (both >= TEST).any() else _none(()),
+        "samples_lost": _lost(both),
+        "targets_lost": _lost(targets),
         "in_both_parts": _none(set(train) & set(val)),
         "repeated_in_a_part": _none(range(len(both) - len(set(train)) - len(set(val)))),
         "from_the_test_data": _none([k for k in both if k >= TEST]),
+        "samples_unchanged": split.is_unchanged(),
     }
+
+
+def _lost(numbers: Any) -> Between:
+    """Count what is missing; where the test data takes a place, that is told apart."""
+    return _none(set(range(N)) - set(numbers) if (numbers < TEST).all() else ())
 
 
 def _none(items: Any) -> Between:
@@ -107,12 +140,11 @@ def _none(items: Any) -> Between:
 
 def split_pairs(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     """Look whether each sample still has its target."""
-    train, t_train, val, t_val = _split(impl, rng)
+    split = _Split(impl, rng)
     return {
-        "pairs_in_training": _share_of_pairs(train, t_train),
-        "pairs_in_validation": _share_of_pairs(val, t_val),
-        "only_samples_shuffled": bool(_is_block(t_val) and not _is_block(val)),
-        "only_targets_shuffled": bool(_is_block(val) and not _is_block(t_val)),
+        "pairs_in_training": _share_of_pairs(split.train, split.t_train),
+        "pairs_in_validation": _share_of_pairs(split.val, split.t_val),
+        "order": split.order(),
     }
 
 
@@ -124,23 +156,24 @@ def _share_of_pairs(samples: Any, targets: Any) -> Between:
 
 def _is_block(numbers: Any) -> bool:
     """Whether these are k, k + 1, k + 2, … in any order: 3.5e-11 by chance for 12 of 60."""
-    return len(set(numbers)) > 1 and np.ptp(numbers) == len(set(numbers)) - 1
+    n = len(set(numbers))
+    return n > 1 and n == len(numbers) and np.ptp(numbers) == n - 1
 
 
 def split_shuffled(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     """Look whether validation is one block of training data that came sorted by class."""
-    _, _, val, t_val = _split(impl, rng)
-    own = val < TEST
-    in_order = _is_block(val[own]) and (t_val.shape != val.shape or _is_block(t_val[own]))
+    split = _Split(impl, rng)
+    own = split.val < TEST
+    same_length = split.t_val.shape == split.val.shape
+    in_order = _is_block(split.val[own]) and (not same_length or _is_block(split.t_val[own]))
     return {"shuffled": not in_order}
 
 
 def split_share(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     """Count the validation samples for two fractions."""
-    fifth, third = _split(impl, rng), _split(impl, rng, 0.3)
     return {
-        "validation_of_20_percent": len(fifth[2]),
-        "validation_of_30_percent": len(third[2]),
+        "validation_of_20_percent": len(_Split(impl, rng).val),
+        "validation_of_30_percent": len(_Split(impl, rng, 0.3).val),
     }
 
 
@@ -148,7 +181,7 @@ def split_images(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     """Split images with targets of several columns."""
     n, shape, columns = 20, (1, 4, 3), 5
     x, t = rng.normal(size=(n, *shape)), rng.normal(size=(n, columns))
-    x[:, 0, 0, 0], t[:, 0] = np.arange(n), np.arange(n)
+    x[:, 0, 0, 0], t[:, 0] = np.arange(n) + 0.25, np.arange(n) + 0.25
     test = x[:5] + TEST, t[:5] + TEST
     parts = impl.train_val_split(x, t, impl.rng(seed(rng)), 0.2, test=test)
     x_train, t_train, x_val, t_val = map(np.asarray, parts)

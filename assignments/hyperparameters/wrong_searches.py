@@ -209,6 +209,11 @@ def _mean_and_deviation(values: Any, k: int, low: float, high: float) -> Any:
     return float(10 ** (r.mean() - r.std())), float(10 ** (r.mean() + r.std()))
 
 
+def _with_room(values: Any, k: int, low: float, high: float) -> Any:
+    room = (high / low) ** 0.125
+    return min(values[:k]) / room, max(values[:k]) * room
+
+
 def _same_range(values: Any, k: int, low: float, high: float) -> Any:
     return low, high
 
@@ -230,9 +235,9 @@ def narrow_first(trials: Any, top_k: int, bounds: Any = None, **_: Any) -> Any:
     return narrow([(config, -k) for k, (config, _) in enumerate(trials)], top_k, bounds)
 
 
-def _fine(narrowing: Any = narrow, best_of: Any = list, search: Any = None) -> Any:
+def _fine(narrowing: Any = None, best_of: Any = list, search: Any = None) -> Any:
     """Return a coarse-to-fine search; ``best_of`` takes the rounds and returns those that count."""
-    searched_by = search or _random()
+    searched_by, narrowed_by = search or _random(), narrowing or _narrowed(_with_room)
 
     def coarse_to_fine(
         space: Any, evaluate: Any, rng: Any, *, n: int = 20, rounds: int = 2, top_k: int = 5
@@ -244,7 +249,7 @@ def _fine(narrowing: Any = narrow, best_of: Any = list, search: Any = None) -> A
             found.append(searched_by(searched, n, evaluate, rng))
             trials = best_first([found[0][0], *itertools.chain(*found)])
             bounds = {name: (low, high) for name, (_, low, high) in searched.items()}
-            narrowed = narrowing(best_first([trials[0], *found[-1]]), top_k, bounds)
+            narrowed = narrowed_by(best_first([trials[0], *found[-1]]), top_k, bounds)
             searched = {name: (scales[name], *narrowed[name]) for name in searched}
         config, score = best_first(list(itertools.chain(*best_of(found))))[0]
         return config, score, history

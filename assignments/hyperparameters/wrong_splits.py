@@ -45,6 +45,12 @@ def split_from_test(x: Any, t: Any, rng: Any, val_fraction: float = 0.2, test: A
     return x[order], t[order], test[0][val], test[1][val]
 
 
+def split_features_permuted(x: Any, t: Any, rng: Any, val_fraction: float = 0.2) -> Any:
+    n = _cut(x, val_fraction)
+    x = x[:, rng.permutation(x.shape[1])]
+    return x[n:], t[n:], x[:n], t[:n]
+
+
 def split_shuffled_apart(x: Any, t: Any, rng: Any, val_fraction: float = 0.2) -> Any:
     n = _cut(x, val_fraction)
     x, t = x[rng.permutation(len(x))], t[rng.permutation(len(t))]

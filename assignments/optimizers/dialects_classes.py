@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import textwrap
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from grader.dialects import UnexpectedForm
@@ -42,40 +43,36 @@ class ClassDescent:
     """An instance of an optimizer class, at work on parameters that live in the sandbox."""
 
     def __init__(self, code: Code, part: str, params: Arrays, **hyperparameters: float) -> None:
-        self._code, self._part = code, part
-        self._start = {name: W.copy() for name, W in params.items()}
-        self._hyperparameters = hyperparameters
-        self._forms = _forms_of(code, part)
-        self._form = self._forms.pop(0)(code, part, self._start, hyperparameters)
-        self._stepped = False
+        start = {name: W.copy() for name, W in params.items()}
+        self._forms = [
+            partial(form, code, part, start, hyperparameters) for form in _forms_of(code, part)
+        ]
+        self._form: Form | None = None
 
     def step(self, grads: Mapping[str, Any]) -> None:
-        """Take one step; the first one tells which containers the class takes."""
-        try:
+        """Take one step; the first one tells which form the class has."""
+        if self._form is not None:
             self._form.step(dict(grads))
-        except RemoteFailure as refusal:
-            if self._stepped or not self._try_other_forms(dict(grads), refusal):
-                raise
-        self._stepped = True
-
-    def _try_other_forms(self, grads: Arrays, refusal: RemoteFailure) -> bool:
-        if refusal.outcome is not Outcome.RAISED:
-            return False
-        for form in self._forms:
+            return
+        refusals: list[Exception] = []
+        for begin in self._forms:
             try:
-                other = form(self._code, self._part, self._start, self._hyperparameters)
-                other.step(grads)
-            except (RemoteFailure, UnexpectedForm) as error:
-                if getattr(error, "outcome", Outcome.RAISED) is not Outcome.RAISED:
-                    raise
-                continue
-            self._form = other
-            return True
-        return False
+                form = begin()
+                form.step(dict(grads))
+            except (RemoteFailure, UnexpectedForm) as refusal:
+                refusals.append(refusal)
+                if getattr(refusal, "outcome", Outcome.RAISED) is not Outcome.RAISED:
+                    break
+            else:
+                self._form = form
+                return
+        # the likeliest form has the most telling error
+        raise refusals[0] if len(refusals) == len(self._forms) else refusals[-1]
 
     @property
     def params(self) -> Arrays:
-        """The parameters as they are now."""
+        """The parameters as they are now, after at least one step."""
+        assert self._form is not None  # noqa: S101  # every probe steps before it looks
         return self._form.read()
 
 

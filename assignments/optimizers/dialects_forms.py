@@ -84,7 +84,10 @@ class Form:
 class Dicts(Form):
     """``update(params, grads)`` on dicts."""
 
+    last: Arrays
+
     def begin(self, params: Arrays) -> None:
+        self.last = params
         self.held = self.session.put(params)
         self.optimizer = self.construct()
 
@@ -96,9 +99,11 @@ class Dicts(Form):
     def take(self, returned: Any) -> None:
         """Use what was returned where the call gave new arrays instead of changing the old."""
         if isinstance(returned, dict) and all(name in returned for name in self.names):
-            new = {name: returned[name] for name in self.names}
-            if not _same(new, self.session.fetch(self.held)):
-                self.session.write(self.held, new)
+            held = self.session.fetch(self.held)
+            if _same(self.last, held):
+                held = {name: returned[name] for name in self.names}
+                self.session.write(self.held, held)
+            self.last = held
 
     def read(self) -> Arrays:
         held = as_mapping(self.session.fetch(self.held), self.part)
@@ -108,7 +113,10 @@ class Dicts(Form):
 class Lists(Form):
     """The same on lists, as in the book's second volume."""
 
+    last: Arrays
+
     def begin(self, params: Arrays) -> None:
+        self.last = params
         self.held = self.session.put(list(params.values()))
         self.optimizer = self.construct()
 
@@ -119,9 +127,11 @@ class Lists(Form):
             self.call(self.optimizer, offer(PARAMS, self.held), offer(GRADS, given))
         )
         if isinstance(returned, list) and len(returned) == len(self.names):
-            held = dict(enumerate(self.session.fetch(self.held)))
-            if not _same(dict(enumerate(returned)), held):
-                self.session.write(self.held, returned)
+            held = self.session.fetch(self.held)
+            if _same(self.last, dict(zip(self.names, held, strict=True))):
+                held = returned
+                self.session.write(self.held, held)
+            self.last = dict(zip(self.names, held, strict=True))
 
     def read(self) -> Arrays:
         held = self.session.fetch(self.held)

@@ -21,6 +21,7 @@ class Constructed(Dicts):
     container: Callable[[Arrays], Any] = staticmethod(dict)
 
     def begin(self, params: Arrays) -> None:
+        self.last = params
         self.held = self.session.put(self.container(params))
         zeros = {name: np.zeros_like(W) for name, W in params.items()}
         self.grads = self.session.put(self.container(zeros))
@@ -78,6 +79,7 @@ class Models(Dicts):
     """``update(model)``: the parameters and gradients are the model's."""
 
     def begin(self, params: Arrays) -> None:
+        self.last = params
         self.held = self.session.put(params)
         self.optimizer = self.construct()
         self.carrier = _function(self.code, f"{self.part}.update")

@@ -46,7 +46,8 @@ def describe_assignment(assignment: Assignment, messages: Messages) -> dict[str,
     return {
         "slug": rubric.slug,
         "title": rubric.title.in_language(lang),
-        "points": sum(criterion.points for criterion in rubric.criteria),
+        "points": next(iter(assignment.points.values())),
+        "points_by_dialect": assignment.points,
         "techniques": list(rubric.techniques),
         "dialects": [dialect.name for dialect in assignment.dialects],
         "criteria": [
@@ -75,6 +76,13 @@ def _dialects_of(criterion: Criterion, assignment: Assignment) -> list[str]:
     ]
 
 
+def say_points(assignment: Assignment) -> str:
+    """Return what there is to earn in each dialect: ``native 22, book 17``."""
+    from grader.reports.quantities import format_points  # noqa: PLC0415 - loads rich
+
+    return ", ".join(f"{name} {format_points(p)}" for name, p in assignment.points.items())
+
+
 def _misconceptions(rubric: Rubric, messages: Messages) -> list[dict[str, str]]:
     return [
         {
@@ -90,25 +98,20 @@ def _table(assignments: list[Assignment], messages: Messages) -> str:
     from rich.table import Table  # noqa: PLC0415 - rich is slow to load
     from rich.text import Text  # noqa: PLC0415 - as above
 
-    from grader.reports.quantities import format_points  # noqa: PLC0415 - as above
     from grader.reports.terminal import open_console  # noqa: PLC0415 - as above
 
     table = Table(box=None, padding=(0, 2, 0, 0))
     table.add_column(messages("cli.list_slug"), no_wrap=True)
     table.add_column(messages("cli.list_title"), overflow="fold")
-    table.add_column(messages("cli.list_points"), justify="right")
     table.add_column(messages("cli.list_criteria"), justify="right")
-    table.add_column(messages("cli.list_dialects"), overflow="fold")
+    table.add_column(messages("cli.list_points"), overflow="fold")
     for assignment in assignments:
         rubric = assignment.rubric
         table.add_row(
             Text(rubric.slug),
             Text(rubric.title.in_language(messages.lang)),
-            format_points(
-                sum((c.points for c in rubric.criteria), start=rubric.criteria[0].points * 0)
-            ),
             str(len(rubric.criteria)),
-            Text(", ".join(dialect.name for dialect in assignment.dialects)),
+            Text(say_points(assignment)),
         )
     console = open_console(sys.stdout)
     with console.capture() as page:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.cli.command import Command
+from grader.cli.listing import say_points
 from grader.cli.output import write_out
 from grader.cli.parameters import language_option
 
@@ -34,6 +35,8 @@ def show_command(messages: Messages) -> Command:
             console.print(Markdown(opened.handout(messages.lang)))
             console.print(Text(f"\n{messages('cli.show_criteria')}", style="bold"))
             console.print(_criteria(opened.rubric, messages))
+            total = f"{messages('report.total_word')}: {say_points(opened)}"
+            console.print(Text(total, style="bold"))
         write_out(page.get())
 
     return Command(
@@ -60,9 +63,6 @@ def _criteria(rubric: Rubric, messages: Messages) -> Table:
         title = Text(criterion.title.in_language(messages.lang))
         if criterion.visibility == "hidden":
             title.append(f" {messages('report.hidden')}", style="dim")
-        points = messages("cli.show_points", points=format_points(criterion.points))
+        points = format_points(criterion.points)
         table.add_row(Text(f"  {criterion.id}", style="dim"), title, points)
-    total = sum((c.points for c in rubric.criteria), start=rubric.criteria[0].points * 0)
-    points = messages("cli.show_points", points=format_points(total))
-    table.add_row("", Text(messages("report.total_word"), style="bold"), Text(points, style="bold"))
     return table

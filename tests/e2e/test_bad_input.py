@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from tests.e2e.command import run
 
 ASSIGNMENTS = Path(__file__).parents[2] / "assignments"
@@ -78,20 +79,79 @@ def test_what_happens_at_import_does_not_matter(tmp_path, first_lines):
 @pytest.mark.parametrize(
     ("old", "new", "outcome", "says", "line"),
     [
-        (BACKWARD, BACKWARD + "        while True:\n            dout = dout + 1\n", "timed_out", "2 seconds", "dout = dout + 1"),
+        (
+            BACKWARD,
+            BACKWARD + "        while True:\n            dout = dout + 1\n",
+            "timed_out",
+            "2 seconds",
+            "dout = dout + 1",
+        ),
         (BACKWARD, BACKWARD + "        import os; os._exit(0)\n", "killed", "", ""),
-        (BACKWARD, BACKWARD + "        import sys; sys.exit(0)\n", "raised", "sys.exit", "import sys; sys.exit(0)"),
-        (BACKWARD, BACKWARD + "        a = np.empty(10**10)\n", "out_of_memory", "memory", "a = np.empty(10**10)"),
-        (BACKWARD, BACKWARD + "        dout = self.nothing\n", "raised", "nothing", "dout = self.nothing"),
-        ("        return dx\n", "        return dx.T\n", "completed", "(5, 16)", "def backward(self, dout):"),
-        ("        return dx\n", "        return dx * np.nan\n", "completed", "NaN", "def backward(self, dout):"),
-        ("        return dx\n", "        return dx.astype(object)\n", "completed", "object", "def backward(self, dout):"),
-        ("        return dx\n", "        return dx.astype(np.float16)\n", "completed", "float16", "def backward(self, dout):"),
+        (
+            BACKWARD,
+            BACKWARD + "        import sys; sys.exit(0)\n",
+            "raised",
+            "sys.exit",
+            "import sys; sys.exit(0)",
+        ),
+        (
+            BACKWARD,
+            BACKWARD + "        a = np.empty(10**10)\n",
+            "out_of_memory",
+            "memory",
+            "a = np.empty(10**10)",
+        ),
+        (
+            BACKWARD,
+            BACKWARD + "        dout = self.nothing\n",
+            "raised",
+            "nothing",
+            "dout = self.nothing",
+        ),
+        (
+            "        return dx\n",
+            "        return dx.T\n",
+            "completed",
+            "(5, 16)",
+            "def backward(self, dout):",
+        ),
+        (
+            "        return dx\n",
+            "        return dx * np.nan\n",
+            "completed",
+            "NaN",
+            "def backward(self, dout):",
+        ),
+        (
+            "        return dx\n",
+            "        return dx.astype(object)\n",
+            "completed",
+            "object",
+            "def backward(self, dout):",
+        ),
+        (
+            "        return dx\n",
+            "        return dx.astype(np.float16)\n",
+            "completed",
+            "float16",
+            "def backward(self, dout):",
+        ),
         ("        return dx\n", "", "completed", "return", "def backward(self, dout):"),
     ],
-    ids=["loop", "exit", "sys.exit", "memory", "attribute", "shape", "nan", "object", "half", "none"],
-)  # fmt: skip
-def test_a_fault_in_one_method_costs_its_criterion_only(tmp_path, old, new, outcome, says, line):
+    ids=[
+        "loop",
+        "exit",
+        "sys.exit",
+        "memory",
+        "attribute",
+        "shape",
+        "nan",
+        "object",
+        "half",
+        "none",
+    ],
+)
+def test_a_fault_in_a_method_costs_its_criterion_only(tmp_path, old, new, outcome, says, line):
     ended = grade(submit(tmp_path, RIGHT.replace(old, new)))
     dx = ended.criteria["backward-dx"]
     assert ended.code == 1

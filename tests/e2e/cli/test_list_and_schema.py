@@ -13,13 +13,17 @@ def listed(run):
 
 def test_the_list_tells_everything_about_an_assignment(listed):
     assert list(listed["batchnorm"]) == [
-        *("slug", "title", "points", "techniques", "dialects", "criteria", "misconceptions"),
+        *("slug", "title", "points", "points_by_dialect", "techniques", "dialects", "criteria"),
+        "misconceptions",
     ]
 
 
 def test_the_points_of_an_assignment_are_those_of_its_criteria(listed):
     for item in listed.values():
-        assert item["points"] == pytest.approx(sum(c["points"] for c in item["criteria"]))
+        assert item["points"] == item["points_by_dialect"]["native"]
+        for dialect, points in item["points_by_dialect"].items():
+            offered = [c["points"] for c in item["criteria"] if dialect in c["dialects"]]
+            assert points == pytest.approx(sum(offered))
 
 
 def test_every_misconception_of_a_criterion_is_explained(listed):
