@@ -82,6 +82,12 @@ class RemoteObject:
             timeout=self.cls.allowance.seconds(),
         )
 
+    def call_each(self, method: str, calls: Sequence[Sequence[Any]]) -> None:
+        """Call a method with each of ``calls`` in turn, for what it does to held objects."""
+        self.cls.session.call_each(
+            self.handle, calls, method=method, timeout=self.cls.allowance.seconds()
+        )
+
     def get(self, *names: str, default: Any = None) -> Any:
         """Return the first of these attributes that the object has, or ``default``."""
         for name in names:

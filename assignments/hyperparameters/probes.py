@@ -72,7 +72,7 @@ DRAWS = 4000
 
 def _samples(rng: np.random.Generator, n: int, first: int = 0) -> tuple[Any, Any]:
     numbers = first + np.arange(n)
-    return numbers[:, None] + rng.uniform(0.0, 0.5, size=(n, 3)), LABEL + numbers
+    return numbers[:, None] + rng.uniform(0.0, 0.5, size=(n, 8)), LABEL + numbers
 
 
 class _Split:
@@ -120,6 +120,7 @@ def split_complete(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     both = np.concatenate([train, val])
     targets = np.concatenate([split.t_train, split.t_val])
     return {
+        "samples_in_all": Between(len(both), N, N) if (both < TEST).all() else Between(N, N, N),
         "samples_lost": _lost(both),
         "targets_lost": _lost(targets),
         "in_both_parts": _none(set(train) & set(val)),

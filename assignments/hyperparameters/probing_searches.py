@@ -14,14 +14,18 @@ from .scale import onto_edges, position, seed, shares_of_2_to_4
 
 LR_DECAY = ("lr", "decay")
 SEARCH = {"lr": ("log", 1e-6, 1e-2), "decay": ("log", 1e-8, 1e-4)}
-MIXED = {
-    **dict.fromkeys(("momentum", "decay1", "decay2"), ("beta", 0.9, 0.999)),
-    **dict.fromkeys(("layers", "blocks", "stages", "pools", "heads"), ("int", 2, 4)),
-    "ratio": ("linear", 0.1, 0.6),
-    "lr": ("log", 2e-7, 0.003),
+# many hyperparameters in few trials: each trial asks the grader once for its score
+TRIALS = 75
+LOGS = {
+    **{f"lr{k}": SEARCH["lr"] for k in range(8)},
+    **{f"decay{k}": SEARCH["decay"] for k in range(8)},
 }
-TRIALS = 600
-TRIALS_OF_MANY = 400
+MIXED = {
+    **dict.fromkeys((f"momentum{k}" for k in range(16)), ("beta", 0.9, 0.999)),
+    **dict.fromkeys((f"layers{k}" for k in range(26)), ("int", 2, 4)),
+    **dict.fromkeys((f"ratio{k}" for k in range(6)), ("linear", 0.1, 0.6)),
+    **dict.fromkeys((f"lr{k}" for k in range(6)), ("log", 2e-7, 0.003)),
+}
 
 # grid search and random search
 
@@ -94,10 +98,10 @@ def random_distinct(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
 
 def random_logs(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     """Draw lr = 10^U(−6, −2) and weight decay = 10^U(−8, −4), each for itself."""
-    recorded = Evaluation(LR_DECAY, lambda k, _: (k % 97) / 97)
-    impl.random_search(SEARCH, TRIALS, recorded, impl.rng(seed(rng)))
-    lr = position(recorded.values("lr"), 1e-6, 1e-2)
-    decay = position(recorded.values("decay"), 1e-8, 1e-4)
+    recorded = Evaluation(tuple(LOGS), lambda k, _: k / TRIALS)
+    impl.random_search(LOGS, TRIALS, recorded, impl.rng(seed(rng)))
+    lr = position(_values(recorded, LOGS, SEARCH["lr"]), 1e-6, 1e-2)
+    decay = position(_values(recorded, LOGS, SEARCH["decay"]), 1e-8, 1e-4)
     return {
         "lr": UniformSample(lr),
         "decay": UniformSample(decay),
@@ -106,15 +110,17 @@ def random_logs(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     }
 
 
+def _values(recorded: Evaluation, space: dict[str, Any], entry: Any) -> Any:
+    """Return what was tried for every hyperparameter of the space that has this range."""
+    return np.concatenate([recorded.values(name) for name, own in space.items() if own == entry])
+
+
 def random_scales(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     """Draw each hyperparameter on its own scale."""
-    recorded = Evaluation(tuple(MIXED), lambda k, _: (k % 97) / 97)
-    impl.random_search(MIXED, TRIALS_OF_MANY, recorded, impl.rng(seed(rng)))
+    recorded = Evaluation(tuple(MIXED), lambda k, _: k / TRIALS)
+    impl.random_search(MIXED, TRIALS, recorded, impl.rng(seed(rng)))
     momentum, layers, ratio, lr = (
-        np.concatenate(
-            [recorded.values(name) for name, entry in MIXED.items() if entry[0] == scale]
-        )
-        for scale in ("beta", "int", "linear", "log")
+        _values(recorded, MIXED, MIXED[name]) for name in ("momentum0", "layers0", "ratio0", "lr0")
     )
     return {
         "momentum": UniformSample(position(1 - momentum, 0.1, 0.001)),
@@ -225,23 +231,27 @@ def coarse_to_fine_search(impl: Any, rng: np.random.Generator) -> dict[str, Any]
     impl.coarse_to_fine(FINE, recorded, impl.rng(seed(rng)), n=ROUND, rounds=ROUNDS, top_k=8)
     observations: dict[str, Any] = {"trials": len(recorded.configs)}
     for name, top in PEAK.items():
-        r = np.log10(np.maximum(recorded.values(name), 1e-99))
-        u = position(recorded.values(name)[:ROUND], *FINE[name][1:])
+        values = recorded.values(name)
+        u = position(values[:ROUND], *FINE[name][1:])
+        inside = bool(u.size == ROUND and np.all((u >= 0) & (u <= 1)))
+        middle = float(np.median(u)) if u.size else math.nan
+        # a first round that was drawn wrongly says nothing about narrowing
+        sound = inside and 0.1 <= middle <= 0.9 and np.ptp(u) > 0
+        r = np.log10(np.maximum(values, 1e-99))
         observations |= {
-            f"{name}_of_round_1_in_the_space": bool(np.all((u >= 0) & (u <= 1))),
-            f"{name}_width_last_to_first": Between(_ratio(r, np.ptp), 0.0, 0.85),
+            f"{name}_of_round_1_in_the_space": inside,
+            f"{name}_median_of_round_1": Between(middle, 0.1, 0.9),
+            f"{name}_width_last_to_first": Between(_ratio(r, np.ptp, sound), 0.0, 0.85),
             f"{name}_distance_last_to_first": Between(
-                _ratio(np.abs(r - top), np.median), 0.0, 0.75
+                _ratio(np.abs(r - top), np.median, sound), 0.0, 0.75
             ),
         }
     return observations
 
 
-def _ratio(r: Any, size: Any) -> float:
-    """Return how large the last round is compared with the first; NaN for equal trials."""
-    if r.size < ROUND or np.ptp(r[:ROUND]) == 0:
-        return math.nan
-    return float(size(r[-ROUND:]) / size(r[:ROUND]))
+def _ratio(r: Any, size: Any, sound: bool) -> float:
+    """Return how large the last round is compared with the first."""
+    return float(size(r[-ROUND:]) / size(r[:ROUND])) if sound else math.nan
 
 
 def coarse_to_fine_best(impl: Any, rng: np.random.Generator) -> dict[str, Any]:

@@ -115,22 +115,38 @@ def _ewa(code: Code) -> Any:
     return ewa
 
 
-def _states(name: str, count: int) -> Callable[[Code], object]:
-    """Return the adapter of a function that starts ``count`` states, named as the gradients."""
+def _initialize_velocity(code: Code) -> Any:
+    def initialize_velocity(params: dict[str, Any]) -> dict[str, Any]:
+        function = code["initialize_velocity"]
+        return _named(function.offer(offer(PARAMETERS, params)), params, function.symbol.qualname)
 
-    def adapter(code: Code) -> Any:
-        def initialize(params: dict[str, Any]) -> Any:
-            returned = code[name].offer(offer(PARAMETERS, params))
-            found = [returned] if count == 1 else as_sequence(returned, name, count)
-            states = []
-            for state in found:
-                kept = as_mapping(state, name)
-                states.append({key: as_array(kept.get(f"d{key}"), f"d{key}") for key in params})
-            return states[0] if count == 1 else tuple(states)
+    return initialize_velocity
 
-        return initialize
 
-    return adapter
+def _initialize_adam(code: Code) -> Any:
+    def initialize_adam(params: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+        function = code["initialize_adam"]
+        what = function.symbol.qualname
+        first, second = as_sequence(function.offer(offer(PARAMETERS, params), keep=(0, 1)), what, 2)
+        v, s = (_named(code.session.fetch(state), params, what) for state in (first, second))
+        return (v, v) if _are_one(code.session, first, second, next(iter(params))) else (v, s)
+
+    return initialize_adam
+
+
+def _named(state: Any, params: dict[str, Any], what: str) -> dict[str, Any]:
+    """Return a state under the names of its parameters."""
+    kept = as_mapping(state, what)
+    return {name: as_array(kept.get(f"d{name}"), f"d{name}") for name in params}
+
+
+def _are_one(session: Any, first: Any, second: Any, name: str) -> bool:
+    """Whether both states hold one array: what is written to the one is read from the other."""
+    item = session.get(first, "__getitem__", keep=True)
+    array = session.call(item, (f"d{name}",), keep=True)
+    before = session.fetch(second)[f"d{name}"]
+    session.write(array, before + 1.0)
+    return not np.array_equal(session.fetch(second)[f"d{name}"], before)
 
 
 METHODS = {
@@ -214,15 +230,13 @@ DLAI = Dialect(
             ("random_mini_batches", "random_minibatches"),
             _random_mini_batches,
         ),
-        function_part(
-            "initialize_velocity", ("initialize_velocity",), _states("initialize_velocity", 1)
-        ),
+        function_part("initialize_velocity", ("initialize_velocity",), _initialize_velocity),
         Part(
             "Momentum",
             {"Momentum.update": ("update_parameters_with_momentum",)},
             _starts(DictDescent, "Momentum", always_average=True),
         ),
-        function_part("initialize_adam", ("initialize_adam",), _states("initialize_adam", 2)),
+        function_part("initialize_adam", ("initialize_adam",), _initialize_adam),
         Part(
             "Adam",
             {"Adam.update": ("update_parameters_with_adam",)},

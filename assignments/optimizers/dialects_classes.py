@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -68,6 +68,12 @@ class ClassDescent:
                 return
         # the likeliest form has the most telling error
         raise refusals[0] if len(refusals) == len(self._forms) else refusals[-1]
+
+    def steps(self, series: Sequence[Mapping[str, Any]]) -> None:
+        """Take a step for each of the gradients."""
+        self.step(series[0])
+        assert self._form is not None  # noqa: S101  # the first step found it
+        self._form.steps([dict(grads) for grads in series[1:]])
 
     @property
     def params(self) -> Arrays:

@@ -5,7 +5,7 @@ The arrays live in the sandbox and keep their identity from call to call.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -52,6 +52,11 @@ class Form:
         """Take one step."""
         raise NotImplementedError
 
+    def steps(self, series: Sequence[Arrays]) -> None:
+        """Take a step for each of the gradients."""
+        for grads in series:
+            self.step(grads)
+
     def read(self) -> Arrays:
         """Return the present parameters."""
         raise NotImplementedError
@@ -85,6 +90,7 @@ class Dicts(Form):
     """``update(params, grads)`` on dicts."""
 
     last: Arrays
+    in_place = False
 
     def begin(self, params: Arrays) -> None:
         self.last = params
@@ -94,7 +100,21 @@ class Dicts(Form):
     def step(self, grads: Arrays) -> None:
         self.t += 1
         returned = self.call(self.optimizer, offer(PARAMS, self.held), offer(GRADS, grads))
+        self.in_place = returned is None
         self.take(first_of(returned))
+
+    def steps(self, series: Sequence[Arrays]) -> None:
+        """Take a step for each of the gradients, in one exchange where nothing comes back."""
+        target = f"{self.part}.update"
+        bound = [self.code.method(target, offer(PARAMS, self.held), offer(GRADS, g)) for g in series]
+        one_by_one = any(
+            p.has_default or is_named([p], f"{LR} {COUNT}") for p in self.code.parameters(target)
+        )
+        if one_by_one or not self.in_place or any(kwargs for _, _, kwargs in bound):
+            super().steps(series)
+            return
+        self.t += len(bound)
+        self.optimizer.call_each(bound[0][0], [args for _, args, _ in bound])
 
     def take(self, returned: Any) -> None:
         """Use what was returned where the call gave new arrays instead of changing the old."""
@@ -114,6 +134,7 @@ class Lists(Form):
     """The same on lists, as in the book's second volume."""
 
     last: Arrays
+    in_place = False
 
     def begin(self, params: Arrays) -> None:
         self.last = params

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from grader.binding import offer, optional, wanted
@@ -65,6 +65,11 @@ class ConfiguredDescent:
             offer("config cfg conf configs optim_config", config),
             keep=(1,),
         )
+
+    def steps(self, series: Sequence[Mapping[str, Any]]) -> None:
+        """Take a step for each of the gradients."""
+        for grads in series:
+            self.step(grads)
 
     @property
     def params(self) -> Arrays:
@@ -157,6 +162,11 @@ class DictDescent:
         self._params = {
             name: as_array(params.get(name), f"{what}: {name}") for name in self._params
         }
+
+    def steps(self, series: Sequence[Mapping[str, Any]]) -> None:
+        """Take a step for each of the gradients."""
+        for grads in series:
+            self.step(grads)
 
     @property
     def params(self) -> Arrays:

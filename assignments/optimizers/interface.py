@@ -6,7 +6,7 @@ A probe starts an optimizer on parameters, ``impl.Adam(params, lr=…)``; then `
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -58,6 +58,11 @@ class Descent:
     def step(self, grads: Mapping[str, Any]) -> None:
         """Take one step."""
         self._optimizer.update(self._params, dict(grads))
+
+    def steps(self, series: Sequence[Mapping[str, Any]]) -> None:
+        """Take a step for each of the gradients."""
+        for grads in series:
+            self.step(grads)
 
     @property
     def params(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from . import misconceptions_adam as adam
 from .misconceptions_batches import (
+    adam_of_one_state,
     adam_of_ones,
     adam_of_parameters,
     added,
@@ -126,6 +127,8 @@ __all__ = [
     "AdamNoCorrection",
     "AdamNoEps",
     "AdamNoRoot",
+    "AdamOneBeta",
+    "AdamOneState",
     "AdamPerParameter",
     "AdamStuck",
     "AdamTimesT",
@@ -184,6 +187,7 @@ __all__ = [
     "UsesGradient",
     "WeightsSwapped",
     "WithoutLr",
+    "adam_of_one_state",
     "adam_of_ones",
     "adam_of_parameters",
     "added",
@@ -248,3 +252,5 @@ AdamUnsquared = adam.Unsquared
 AdamGradientForM = adam.GradientForM
 AdamNoEps = adam.NoEps
 AdamLecture = adam.Lecture
+AdamOneBeta = adam.OneBeta
+AdamOneState = adam.OneState

@@ -136,3 +136,22 @@ class Lecture(Adam):
         state["m"] *= self.beta1
         state["m"] -= self.lr * g / (np.sqrt(state["v"]) + self.eps)
         return state["m"]
+
+
+class OneBeta(Adam):
+    """Both corrections take β₁."""
+
+    def correction2(self) -> Any:
+        return self.correction1()
+
+
+class OneState(Adam):
+    """m and v are one array: what is written last is read twice."""
+
+    state_names = ("m",)
+
+    def step(self, state: State, g: Any) -> Any:
+        state["m"] = self.beta1 * state["m"] + (1 - self.beta1) * g
+        state["m"] = self.beta2 * state["m"] + (1 - self.beta2) * g**2
+        m_hat, v_hat = state["m"] / self.correction1(), state["m"] / self.correction2()
+        return -self.lr * self.quotient(m_hat, v_hat)

@@ -217,3 +217,8 @@ def adam_of_parameters(params: Mapping[str, Any]) -> tuple[dict[str, Any], dict[
 
 def adam_of_ones(params: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     return velocity_of_ones(params), velocity_of_ones(params)
+
+
+def adam_of_one_state(params: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    zeros = {name: np.zeros_like(W) for name, W in params.items()}
+    return zeros, zeros

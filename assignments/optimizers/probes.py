@@ -29,10 +29,7 @@ def _gradients(rng: np.random.Generator, steps: int) -> list[dict[str, Any]]:
 def _moves(
     optimizer: Any, start: dict[str, Any], gradients: list[dict[str, Any]]
 ) -> tuple[dict[str, Any], bool]:
-    """Return how far each parameter is from its start after each step, and whether it is finite.
-
-    What is not finite counts as not moved, so that it can be compared.
-    """
+    """Return how far each parameter is from its start after each step, and whether it is finite."""
     places: dict[str, list[Any]] = {name: [] for name in start}
     for grads in gradients:
         optimizer.step({name: g.copy() for name, g in grads.items()})
@@ -41,7 +38,16 @@ def _moves(
             places[name].append(np.asarray(params[name]) - W)
     moved = {name: np.stack(steps) for name, steps in places.items()}
     finite = all(bool(np.isfinite(moves).all()) for moves in moved.values())
-    return {name: np.where(np.isfinite(m), m, 0.0) for name, m in moved.items()}, finite
+    return {name: _comparable(moves) for name, moves in moved.items()}, finite
+
+
+def _comparable(moves: Any) -> Any:
+    """Return the moves with a number in place of what is not finite: NaN is like nothing."""
+    finite = np.isfinite(moves)
+    if finite.all():
+        return moves
+    largest = float(np.abs(moves[finite]).max(initial=0.0)) or 1.0
+    return np.where(finite, moves, 10 * largest)
 
 
 def _start(rng: np.random.Generator, shapes: dict[str, tuple[int, ...]]) -> dict[str, Any]:
@@ -127,21 +133,16 @@ def adam_late(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     drift = {name: rng.normal(0.0, 50.0, shape) for name, shape in shapes.items()}
     descent = impl.Adam(start, lr=0.001, beta1=0.9, beta2=0.999)
     noise = {name: _signed(rng, 1e2, (1000, *shape)) for name, shape in shapes.items()}
-    before: dict[str, Any] = {}
-    for t in range(1000):
-        if t == 999:
-            before = descent.params
-        descent.step({name: drift[name] + noise[name][t] for name in shapes})
+    series = [{name: drift[name] + noise[name][t] for name in shapes} for t in range(1000)]
+    descent.steps(series[:-1])
+    before = descent.params
+    descent.step(series[-1])
     after = descent.params
     return {
         "finite": all(bool(np.isfinite(after[name]).all()) for name in shapes),
-        "travelled": {name: _finite(after[name] - start[name]) for name in shapes},
-        "last_step": {name: _finite(after[name] - before[name]) for name in shapes},
+        "travelled": {name: _comparable(after[name] - start[name]) for name in shapes},
+        "last_step": {name: _comparable(after[name] - before[name]) for name in shapes},
     }
-
-
-def _finite(array: Any) -> Any:
-    return np.where(np.isfinite(array), array, 0.0)
 
 
 def _zero_gradients(
@@ -162,9 +163,12 @@ def _zero_gradients(
         descent.step(grads)
     moves = {name: np.asarray(W) - start[name] for name, W in descent.params.items()}
     others = [moves[name][alive[name]] for name in shapes]
+    dead = [moves[name][~alive[name]] for name in shapes]
+    alive_finite = all(bool(np.isfinite(moved).all()) for moved in others)
+    dead_finite = all(bool(np.isfinite(moved).all()) for moved in dead)
+    where = "where the gradient is zero" if alive_finite else "everywhere"
     return {
-        "finite": all(bool(np.isfinite(moves[name][~alive[name]]).all()) for name in shapes),
-        "others_finite": all(bool(np.isfinite(moved).all()) for moved in others),
+        "not_finite": "nowhere" if alive_finite and dead_finite else where,
         "others_move": all(bool(moved.all()) for moved in others),
     }
 
@@ -195,7 +199,7 @@ def velocity_start(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
 def adam_start(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     """Both moments before the first step."""
     v, s = impl.initialize_adam(_start(rng, SHAPES))
-    return {"v": v, "s": s}
+    return {"v": v, "s": s, "separate": all(v[name] is not s[name] for name in SHAPES)}
 
 
 # mini-batches
@@ -233,15 +237,22 @@ class _Epoch:
     def full(self) -> int:
         return self.n // SIZE
 
+    @property
+    def samples(self) -> str:
+        """How often the samples come."""
+        seen = set(self.order)
+        missing = "" if seen >= set(range(self.n)) else "some missing"
+        repeated = "" if len(seen) == len(self.order) else "some repeated"
+        return ", ".join(filter(None, (missing, repeated))) or "each once"
+
 
 def batches_partition(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     """53 samples in batches of 8: six full ones and five left over."""
     epoch = _Epoch(impl, rng, 53)
-    order = epoch.order
     full = [i for batch in epoch.x[: epoch.full] for i in batch]
     return {
         "sizes": np.array(epoch.sizes),
-        "each_once": sorted(order) == list(range(epoch.n)),
+        "samples": epoch.samples,
         "full_batches_distinct": len(set(full)) == len(full),
     }
 
@@ -316,9 +327,9 @@ def corrected_averages(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     slow = np.asarray(impl.ewa(values.copy(), 0.98, True))
     return {
         "finite": bool(np.isfinite(corrected).all() and np.isfinite(slow).all()),
-        "first": _finite(corrected[:1]),
-        "beta_09": _finite(corrected),
-        "beta_098": _finite(slow),
+        "first": _comparable(corrected[:1]),
+        "beta_09": _comparable(corrected),
+        "beta_098": _comparable(slow),
     }
 
 

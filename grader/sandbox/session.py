@@ -123,6 +123,29 @@ class Session:
             self._exchange.take_changes(reply["changed"], decoder, sent.mutables)
         return result
 
+    def call_each(
+        self,
+        target: Handle,
+        calls: Sequence[Sequence[Any]],
+        *,
+        method: str | None = None,
+        timeout: float | None = None,
+    ) -> None:
+        """Call ``target`` (or its ``method``) with each of ``calls`` in turn, in one exchange.
+
+        For what changes objects that are held: results are not sent back, nor are changes of
+        arguments that are no Handles. ``timeout`` is for all of them together.
+        """
+        sent = Outgoing(self._exchange)
+        head: dict[str, Any] = {
+            "target": self._number(target),
+            "calls": sent.encode([tuple(args) for args in calls]),
+        }
+        if method is not None:
+            head["method"] = method
+        seconds = self.limits.call_seconds if timeout is None else timeout
+        self._exchange.ask("call_each", head, seconds, sent.buffers, sent.callbacks)
+
     def get(self, handle: Handle, name: str, *, keep: bool = False) -> Any:
         """Return an attribute, or its Handle with ``keep``."""
         return self._value("get", {"target": self._number(handle), "name": name, "keep": keep})

@@ -228,6 +228,14 @@ class Worker:
             reply["changed"] = [(n, _encode_content(given[n], encoder)) for n in changed]
         return reply
 
+    def _op_call_each(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
+        target = self._objects[head["target"]]
+        if "method" in head:
+            target = getattr(target, head["method"])
+        for args in Decoder(buffers, self._special).decode(head["calls"]):
+            target(*args)
+        return {}
+
     def _result(self, result: Any, keep: Any, encoder: Encoder) -> Tree:
         if keep is True:
             return self._hold(result)

@@ -191,3 +191,20 @@ def test_an_unknown_name_is_a_key_error(load: Load) -> None:
         session.symbol("hw", "nothing")
     with pytest.raises(KeyError):
         session.load("nothing")
+
+
+def test_a_series_of_calls_changes_held_objects_in_one_exchange(load: Load) -> None:
+    session = load(HW)
+    params = session.put({"w": np.zeros(2)})
+    grads = [{"w": np.full(2, float(k))} for k in range(4)]
+    session.call_each(session.symbol("hw", "update"), [(params, g) for g in grads])
+    assert session.fetch(params)["w"].tolist() == [-3.0, -3.0]
+
+
+def test_a_series_of_calls_ends_with_the_first_that_fails(load: Load) -> None:
+    session = load(HW)
+    params = session.put({"w": np.zeros(2)})
+    calls = [(params, {"w": np.ones(2)}), (params, {"x": np.ones(2)})]
+    with pytest.raises(RemoteFailure, match="w"):
+        session.call_each(session.symbol("hw", "update"), calls)
+    assert session.fetch(params)["w"].tolist() == [-0.5, -0.5]

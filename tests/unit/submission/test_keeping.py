@@ -157,6 +157,11 @@ def test_other_calls_are_run_on_demand(kept, value):
     assert f"x = {value}" in kept(f"x = {value}\ndef f():\n    return x\n")
 
 
+def test_compiling_a_pattern_is_no_training(kept):
+    text = "import re\nx = re.compile('W.*')\ndef f():\n    return x\n"
+    assert "x = re.compile('W.*')" in kept(text)
+
+
 def test_a_function_of_the_file_that_reads_files_is_not_run_either(kept):
     text = (
         "def read(): return open('x')\n"
