@@ -19,11 +19,17 @@ def _layer(impl: Any, rng: np.random.Generator, size: int = D, part: str = "Batc
     return getattr(impl, part)(gamma, beta)
 
 
+def _used(layer: Any, rng: np.random.Generator, spread: float = WIDE) -> Any:
+    """Return the layer after a batch of another mean: its past must not matter in training."""
+    layer.forward(spread * rng.normal(-2.0, 1.0, size=(N, D)), train=True)
+    return layer
+
+
 def forward_train(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
-    """A batch whose features have different means and spreads."""
+    """A batch whose features have different means and spreads, after another batch."""
     x = WIDE * rng.normal(3.0, 2.0, size=(N, D)) * rng.uniform(0.5, 3.0, D)
     gamma, beta = rng.uniform(0.5, 2.0, D), rng.normal(0.0, 2.0, D)
-    y = impl.BatchNorm(gamma, beta).forward(x.copy(), train=True)
+    y = _used(impl.BatchNorm(gamma, beta), rng).forward(x.copy(), train=True)
     mu, var = x.mean(axis=0), x.var(axis=0)
     identity = impl.BatchNorm(np.sqrt(var + impl.conventions["eps"]), mu)
     bias = WIDE * rng.normal(size=D)
@@ -43,13 +49,13 @@ def forward_small_variance(impl: Any, rng: np.random.Generator) -> dict[str, Any
     spread = np.sqrt(impl.conventions["eps"])
     x = rng.normal(0.0, spread, size=(N, D)) * np.array([0.0, 0.5, 1.0, 2.0, 5.0])
     x += np.array([2.0, 0.0, 0.0, 0.0, 0.0])
-    y = _layer(impl, rng).forward(x, train=True)
+    y = _used(_layer(impl, rng), rng, spread).forward(x, train=True)
     return {"constant_feature": y[:, 0], "y": y[:, 1:]}
 
 
 def backward(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     """The three gradients for a random, non-uniform upstream gradient."""
-    layer = _layer(impl, rng)
+    layer = _used(_layer(impl, rng), rng)
     layer.forward(WIDE * rng.normal(3.0, 2.0, size=(N, D)) * rng.uniform(0.5, 3.0, D), train=True)
     dout = rng.normal(0.5, 1.0, size=(N, D))
     dx = layer.backward(dout.copy())
@@ -58,7 +64,7 @@ def backward(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
 
 def backward_alt(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     """The same gradients from the simplified backward pass."""
-    layer = _layer(impl, rng)
+    layer = _used(_layer(impl, rng), rng)
     layer.forward(WIDE * rng.normal(3.0, 2.0, size=(N, D)) * rng.uniform(0.5, 3.0, D), train=True)
     dout = rng.normal(0.5, 1.0, size=(N, D))
     dx = layer.backward_alt(dout.copy())
