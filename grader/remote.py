@@ -90,10 +90,12 @@ class RemoteObject:
 
     def get(self, *names: str, default: Any = None) -> Any:
         """Return the first of these attributes that the object has, or ``default``."""
-        for name in names:
-            if self.cls.session.has(self.handle, name):
-                return self.cls.session.get(self.handle, name)
-        return default
+        found = self.find(*names)
+        return default if found is None else found[1]
+
+    def find(self, *names: str) -> tuple[str, Any] | None:
+        """Return the first of these attributes that the object has, with its name, or None."""
+        return self.cls.session.find(self.handle, names)
 
     def set(self, name: str, value: Any) -> None:
         """Set an attribute."""

@@ -106,7 +106,9 @@ class Dicts(Form):
     def steps(self, series: Sequence[Arrays]) -> None:
         """Take a step for each of the gradients, in one exchange where nothing comes back."""
         target = f"{self.part}.update"
-        bound = [self.code.method(target, offer(PARAMS, self.held), offer(GRADS, g)) for g in series]
+        bound = [
+            self.code.method(target, offer(PARAMS, self.held), offer(GRADS, g)) for g in series
+        ]
         one_by_one = any(
             p.has_default or is_named([p], f"{LR} {COUNT}") for p in self.code.parameters(target)
         )

@@ -70,11 +70,12 @@ class Stopping:
 
     def _wants_stop(self, returned: Any) -> bool:
         """Read an attribute that says so by its name, else what was returned."""
-        for name in STOP:
-            if self._instance.has(name):
-                value = self._instance.get(name)
-                if isinstance(value, bool):
-                    return value
+        names = list(STOP)
+        while (found := self._instance.find(*names)) is not None:
+            name, value = found
+            if isinstance(value, bool):
+                return value
+            names = names[names.index(name) + 1 :]
         if isinstance(returned, tuple) and returned:
             returned = next((item for item in returned if isinstance(item, bool)), returned[0])
         if returned is None:

@@ -150,6 +150,14 @@ class Session:
         """Return an attribute, or its Handle with ``keep``."""
         return self._value("get", {"target": self._number(handle), "name": name, "keep": keep})
 
+    def find(self, handle: Handle, names: Sequence[str]) -> tuple[str, Any] | None:
+        """Return the first of these attributes that the object has, with its name, or None."""
+        found = self._value("find", {"target": self._number(handle), "names": list(names)})
+        match found:
+            case (int(place), value) if 0 <= place < len(names):
+                return names[place], value
+        return None
+
     def set(self, handle: Handle, name: str, value: Any) -> None:
         """Set an attribute."""
         self._send_value("set", {"target": self._number(handle), "name": name}, value)

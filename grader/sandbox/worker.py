@@ -253,6 +253,13 @@ class Worker:
         value = getattr(self._objects[head["target"]], head["name"])
         return {"value": self._hold(value) if head["keep"] else encoder.encode(value)}
 
+    def _op_find(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
+        held = self._objects[head["target"]]
+        for place, name in enumerate(head["names"]):
+            if hasattr(held, name):
+                return {"value": encoder.encode((place, getattr(held, name)))}
+        return {"value": encoder.encode(None)}
+
     def _op_set(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
         value = Decoder(buffers, self._special).decode(head["value"])
         setattr(self._objects[head["target"]], head["name"], value)

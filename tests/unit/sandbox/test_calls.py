@@ -208,3 +208,11 @@ def test_a_series_of_calls_ends_with_the_first_that_fails(load: Load) -> None:
     with pytest.raises(RemoteFailure, match="w"):
         session.call_each(session.symbol("hw", "update"), calls)
     assert session.fetch(params)["w"].tolist() == [-0.5, -0.5]
+
+
+def test_the_first_attribute_that_an_object_has_is_found(load: Load) -> None:
+    session = load(HW)
+    layer = session.call(session.symbol("hw", "Layer"), [3.0], keep=True)
+    assert session.find(layer, ("weight", "w", "scale")) == ("w", 3.0)
+    assert session.find(layer, ("weight",)) is None
+    assert session.find(layer, ()) is None
