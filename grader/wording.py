@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SETTLED = (Verdict.PASS, Verdict.NOT_ATTEMPTED, Verdict.SKIPPED, Verdict.ERROR)
 STDOUT_SHOWN = 2_000
+USUAL_NAMES = 2  # of the names that were looked for, the usual ones help; the rest is noise
 
 
 class Wording:
@@ -65,8 +66,8 @@ class Wording:
     def _rationale(self, tried: Attempt) -> str:
         messages = self._messages
         if tried.missing:
-            looked_for = [n for t in tried.missing for n in self._found.looked_for(t)]
-            return messages("judging.looked_for", names=", ".join(dict.fromkeys(looked_for)))
+            usual = [n for t in tried.missing for n in self._found.looked_for(t)[:USUAL_NAMES]]
+            return messages("judging.looked_for", names=", ".join(dict.fromkeys(usual)))
         if tried.waits_for is not None:
             title = tried.waits_for.title.in_language(messages.lang)
             return messages("judging.waits_for", criterion=title)
