@@ -13,7 +13,7 @@ import numpy as np
 
 from grader.binding import Offer, bind, offer, optional, wanted
 from grader.dialects import Dialect, Part, UnexpectedForm, function_part
-from grader.forms import as_array, as_number, as_sequence, describe
+from grader.forms import A_CONFIG, as_array, as_number, as_sequence, describe
 from grader.remote import Code
 
 from .returned import as_best, as_ranges, as_scalar, as_split, as_trials
@@ -161,7 +161,7 @@ def _coarse_to_fine(code: Code) -> object:
         best = as_best(returned, tuple(space))
         if best is None:
             raise UnexpectedForm(
-                "not_sequence", what="coarse_to_fine", got=describe(returned), expected="a config"
+                "not_sequence", what="coarse_to_fine", got=describe(returned), expected=A_CONFIG
             )
         return best
 
@@ -178,7 +178,7 @@ def _babysit(code: Code) -> object:
         best = as_best(returned, train.names)
         if best is None:
             raise UnexpectedForm(
-                "not_sequence", what="babysit", got=describe(returned), expected="a config"
+                "not_sequence", what="babysit", got=describe(returned), expected=A_CONFIG
             )
         return (best[0],)
 

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from grader.dialects import UnexpectedForm
-from grader.forms import describe
+from grader.forms import THE_TRIALS, describe, several
 
 Config: TypeAlias = dict[str, float]
 Trial: TypeAlias = tuple[Config, float]
@@ -105,7 +105,7 @@ def as_trials(value: Any, names: Sequence[str], what: str) -> list[Trial]:
         return listed
     best = as_best(value, names)
     if best is None or best[1] is None:
-        raise UnexpectedForm("not_sequence", what=what, got=describe(value), expected="the trials")
+        raise UnexpectedForm("not_sequence", what=what, got=describe(value), expected=THE_TRIALS)
     config, score = best
     parts = value.values() if isinstance(value, dict) else value
     for part in parts:
@@ -192,7 +192,7 @@ def _range(value: Any, what: str) -> tuple[float, float]:
     found = [as_scalar(part) for part in parts] if isinstance(parts, list | tuple) else []
     ends = [number for number in found if number is not None]
     if len(ends) != 2:
-        raise UnexpectedForm("not_sequence", what=what, got=describe(value), expected="2 values")
+        raise UnexpectedForm("not_sequence", what=what, got=describe(value), expected=several(2))
     low, high = sorted(ends)
     if high <= 0.0 or low <= -1.0:  # no value of a log scale: exponents
         low, high = 10.0**low, 10.0**high

@@ -7,7 +7,7 @@ from typing import Any
 
 from grader.binding import offer, optional, wanted
 from grader.dialects import UnexpectedForm
-from grader.forms import as_array, as_mapping, as_sequence, describe
+from grader.forms import as_array, as_mapping, as_sequence, describe, several
 from grader.remote import Code
 from grader.sandbox.records import RemoteFailure
 
@@ -44,7 +44,7 @@ class ConfiguredDescent:
                 returned = self._first(name, g)
             if not isinstance(returned, list | tuple) or len(returned) != 2:
                 raise UnexpectedForm(
-                    "not_sequence", what=self._what, got=describe(returned), expected="2 values"
+                    "not_sequence", what=self._what, got=describe(returned), expected=several(2)
                 )
             self._params[name] = as_array(returned[0], self._what)
             self._configs[name] = returned[1]
@@ -149,7 +149,7 @@ class DictDescent:
             values = as_sequence(returned, what)
             if len(values) < 3:
                 raise UnexpectedForm(
-                    "not_sequence", what=what, got=describe(returned), expected="3 values"
+                    "not_sequence", what=what, got=describe(returned), expected=several(3)
                 )
             self._take(values[0], what)
             self._states = [as_mapping(values[1], what), as_mapping(values[2], what)]
