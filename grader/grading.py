@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -96,7 +97,8 @@ def grade(
     found = _recognize(submission, opened, dialect, keep_absent=asked)
     if not found:
         raise _nothing_recognized(submission, opened)
-    work = [(oracle, f, _chosen(oracle, f, only)) for oracle, f in _oracles(found, number)]
+    oracles = [(Oracle(assignment, number), f) for assignment, f in found]
+    work = [(oracle, f, _chosen(oracle, f, only)) for oracle, f in oracles]
     if only:
         _refuse_unknown_criteria(only, [oracle.assignment for oracle, _, _ in work])
     work = [item for item in work if item[2]]
@@ -113,8 +115,8 @@ def grade(
         seed=number,
         lang=messages.lang,
         isolation=IsolationFacts(level=isolation.level, details=dict(isolation.details)),
-        points=sum((r.points for r in results), start=0 * results[0].points),
-        score=sum((r.score for r in results), start=0 * results[0].score),
+        points=sum((r.points for r in results), start=Fraction(0)),
+        score=sum((r.score for r in results), start=Fraction(0)),
         assignments=results,
         notes=_notes(submission, run, [r.slug for r in results], messages, asked=asked),
     )
@@ -165,10 +167,6 @@ def _recognize(
     if dialect is not None and dialect not in known:
         raise UsageError("errors.no_dialect", found=dialect, valid=", ".join(sorted(known)))
     return recognized
-
-
-def _oracles(found: list[tuple[Assignment, Found]], seed: int) -> list[tuple[Oracle, Found]]:
-    return [(Oracle(assignment, seed), f) for assignment, f in found]
 
 
 def _chosen(oracle: Oracle, found: Found, only: Sequence[str]) -> tuple[Criterion, ...]:

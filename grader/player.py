@@ -54,10 +54,6 @@ class Submitted:
         """Whether the submission has what ``target`` stands for."""
         return target in self.found.symbols
 
-    def symbol(self, target: str) -> Symbol | None:
-        """Return the submission's definition of ``target``."""
-        return self.found.symbols.get(target)
-
     def play(self, probe: str, timeout: float | None = None) -> Played:
         """Play a probe once; asking again gives the same observations."""
         if probe not in self._played:

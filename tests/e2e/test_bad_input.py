@@ -177,6 +177,11 @@ def test_a_stub_is_not_attempted(tmp_path):
     assert {c["verdict"] for c in ended.criteria.values()} == {"not_attempted"}
 
 
+def test_a_criterion_that_the_dialect_does_not_have_leaves_nothing_to_grade(tmp_path):
+    ended = run(submit(tmp_path, RIGHT), "-a", "batchnorm", "--only", "backward-alt")
+    assert ended.code == 2
+
+
 def test_a_zip_and_a_single_file_are_graded_like_a_folder(tmp_path):
     folder = submit(tmp_path, RIGHT)
     with zipfile.ZipFile(tmp_path / "hw.zip", "w") as archive:
