@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from grader.assessment import assess
 from grader.assignment import Assignment, bundled, open_assignment
 from grader.detection import detect
 from grader.dialects import Dialect, Found
 from grader.errors import UsageError
+from grader.lanes import Job, Progress, assess_all
 from grader.messages import Messages, choose_language
 from grader.noting import word_source_note
 from grader.oracle import Oracle
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from grader.rubric.records import Criterion
     from grader.text import Language
 
-Progress = Callable[[int, int, str], None]
 DEFAULT_SEED = 0
 LARGEST_SEED = 2**32 - 1
 
@@ -42,6 +41,7 @@ def grade(
     timeout: float | None = None,
     progress: Progress | None = None,
     sandbox: Sandbox | None = None,
+    processes: int = 1,
 ) -> Report:
     """Grade the submission at ``path`` and return its report.
 
@@ -66,6 +66,9 @@ def grade(
         Called as ``progress(done, total, label)`` before each criterion.
     sandbox : Sandbox, optional
         One that was started earlier; otherwise one is started and closed.
+    processes : int, optional
+        With 2 or more, half of the assignments are graded in a forked copy of this process, where
+        the system has that. The report is the same.
 
     Raises
     ------
@@ -88,6 +91,7 @@ def grade(
                 timeout=timeout,
                 progress=progress,
                 sandbox=own,
+                processes=processes,
             )
     messages = Messages(lang or choose_language(None))
     submission = load(path)
@@ -97,17 +101,16 @@ def grade(
     found = _recognize(submission, opened, dialect, keep_absent=asked)
     if not found:
         raise _nothing_recognized(submission, opened)
-    oracles = [(Oracle(assignment, number), f) for assignment, f in found]
-    work = [(oracle, f, _chosen(oracle, f, only)) for oracle, f in oracles]
+    jobs = [Job(Oracle(a, number), f, _chosen(a, f, only)) for a, f in found]
     if only:
-        _refuse_unknown_criteria(only, [oracle.assignment for oracle, _, _ in work])
-    work = [item for item in work if item[2]]
-    run = Run(submission, sandbox, messages, number, timeout)
-    count = _Count(sum(len(criteria) for _, _, criteria in work), progress)
-    try:
-        results = tuple(assess(run, f, oracle, criteria, count) for oracle, f, criteria in work)
-    finally:
-        run.close()
+        _refuse_unknown_criteria(only, [assignment for assignment, _ in found])
+    graded = assess_all(
+        [job for job in jobs if job.criteria],
+        lambda: Run(submission, sandbox, messages, number, timeout),
+        processes,
+        progress,
+    )
+    results = graded.results
     isolation = sandbox.isolation
     return Report(
         tool_version=__version__,
@@ -118,7 +121,7 @@ def grade(
         points=sum((r.points for r in results), start=Fraction(0)),
         score=sum((r.score for r in results), start=Fraction(0)),
         assignments=results,
-        notes=_notes(submission, run, [r.slug for r in results], messages, asked=asked),
+        notes=_notes(submission, graded.notes, [r.slug for r in results], messages, asked=asked),
     )
 
 
@@ -128,20 +131,6 @@ def _open(slug_or_folder: str | Path) -> Assignment:
     if slug_or_folder not in bundled():
         assignment.check()
     return assignment
-
-
-class _Count:
-    """Counts criteria for a progress bar."""
-
-    def __init__(self, total: int, progress: Progress | None) -> None:
-        self._done = 0
-        self._total = total
-        self._progress = progress
-
-    def __call__(self, label: str) -> None:
-        if self._progress is not None:
-            self._progress(self._done, self._total, label)
-        self._done += 1
 
 
 def _seed(seed: int | Literal["fresh"] | None) -> int:
@@ -169,10 +158,10 @@ def _recognize(
     return recognized
 
 
-def _chosen(oracle: Oracle, found: Found, only: Sequence[str]) -> tuple[Criterion, ...]:
+def _chosen(assignment: Assignment, found: Found, only: Sequence[str]) -> tuple[Criterion, ...]:
     """Return the criteria that the dialect has, or those of them that were asked for."""
     dialect = found.dialect
-    criteria = oracle.assignment.rubric.criteria_in(dialect.name, dialect.targets)
+    criteria = assignment.rubric.criteria_in(dialect.name, dialect.targets)
     return tuple(c for c in criteria if not only or c.id in only)
 
 
@@ -196,9 +185,14 @@ def _nothing_recognized(submission: Submission, opened: list[Assignment]) -> Usa
 
 
 def _notes(
-    submission: Submission, run: Run, slugs: list[str], messages: Messages, *, asked: bool
+    submission: Submission,
+    run_notes: Sequence[Note],
+    slugs: list[str],
+    messages: Messages,
+    *,
+    asked: bool,
 ) -> tuple[Note, ...]:
-    notes = [*(word_source_note(note, messages) for note in submission.notes), *run.notes]
+    notes = [*(word_source_note(note, messages) for note in submission.notes), *run_notes]
     if not asked:
         text = messages("notes.recognized", assignments=", ".join(slugs))
         notes.insert(0, Note(kind="recognized", message=text))

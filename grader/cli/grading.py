@@ -76,7 +76,14 @@ def grade_warm(path: str, messages: Messages, **request: Any) -> Report:
     with Sandbox() as sandbox, ProgressBar(messages("cli.grading")) as progress:
         from grader.grading import grade  # noqa: PLC0415 - NumPy and pydantic load meanwhile
 
-        return grade(path, lang=messages.lang, progress=progress, sandbox=sandbox, **request)
+        return grade(
+            path,
+            lang=messages.lang,
+            progress=progress,
+            sandbox=sandbox,
+            processes=os.cpu_count() or 1,
+            **request,
+        )
 
 
 def exit_code(report: Report, pass_at: Fraction | None) -> ExitCode:

@@ -7,7 +7,6 @@ import json
 import os
 import socket
 import sys
-import threading
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -26,6 +25,26 @@ class Cradle:
     pid: int
     channel: socket.socket
     trace: int
+
+
+class Turn:
+    """A lock that threads, and forked copies of this process, take in turn."""
+
+    def __init__(self) -> None:
+        self._take, self._give = os.pipe()
+        os.write(self._give, b".")
+
+    def __enter__(self) -> None:
+        os.read(self._take, 1)
+
+    def __exit__(self, *_: object) -> None:
+        os.write(self._give, b".")
+
+    def close(self) -> None:
+        """Give the descriptors back; nobody may take a turn any more."""
+        os.close(self._take)
+        os.close(self._give)
+        self._take = self._give = -1
 
 
 class Nursery(Protocol):
@@ -49,7 +68,7 @@ class Zygote:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._lock = threading.Lock()
+        self._turn = Turn()
         self._ready = False
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         config = _config("zygote", limits)
@@ -75,20 +94,23 @@ class Zygote:
 
     def drop(self, pid: int) -> None:
         """Have a worker killed and reaped."""
-        with self._lock, contextlib.suppress(OSError):  # without a zygote there is no worker
+        with contextlib.suppress(OSError), self._turn:  # without a zygote there is no worker
             self._control.send(json.dumps({"op": "drop", "pid": pid}).encode())
 
     def close(self) -> None:
         """Hang up: the zygote takes its workers along."""
-        with self._lock:
+        if not self._pid:
+            return
+        with self._turn:
             self._control.close()
-            if self._pid:
+            with contextlib.suppress(ChildProcessError):  # a forked copy is not its parent
                 os.waitpid(self._pid, 0)
-                self._pid = 0
+            self._pid = 0
+        self._turn.close()
 
     def _ask(self, message: dict[str, Any], pipes: int = 0) -> tuple[dict[str, Any], list[int]]:
-        with self._lock:
-            try:
+        try:
+            with self._turn:
                 self._control.settimeout(self._limits.start_seconds)
                 if not self._ready:
                     hello = json.loads(self._control.recv(65_536) or b"{}")
@@ -100,10 +122,10 @@ class Zygote:
                 if len(fds) != pipes:
                     raise OSError("it ended")
                 return dict(json.loads(text)), fds
-            except (OSError, ValueError) as error:
-                raise InternalError(
-                    f"the sandbox's zygote process {self._pid} is gone ({error}); grade again"
-                ) from error
+        except (OSError, ValueError) as error:
+            raise InternalError(
+                f"the sandbox's zygote process {self._pid} is gone ({error}); grade again"
+            ) from error
 
 
 class Processes:

@@ -36,6 +36,9 @@ Special = Callable[[str, list[Any]], object]  # (tag, the rest of the tree) -> v
 
 _NATIVE = {name: np.dtype(name) for name in DTYPES}
 _NAMES = {dtype: name for name, dtype in _NATIVE.items()}
+_SCALARS = {dtype.type: name for name, dtype in _NATIVE.items() if dtype.kind != "c"}
+_KINDS: dict[str, list[type]] = {"b": [bool], "i": [int], "u": [int], "c": [float, float]}
+_PARTS = {name: _KINDS.get(dtype.kind, [float]) for name, dtype in _NATIVE.items()}
 _NARROW = frozenset(("float16", "float32", "complex64"))  # to which a Python number may overflow
 _Array = np.ndarray
 _ARRAYS = (np.ndarray, np.matrix, np.memmap)
@@ -75,6 +78,8 @@ class Encoder:
             return value
         if isinstance(value, int) and kind is int:
             return _integer(value)
+        if isinstance(value, np.generic) and kind in _SCALARS:
+            return ["n", _SCALARS[kind], value.item()]
         if self.aliases and id(value) in self.aliases:
             return ["r", self.aliases[id(value)]]
         if isinstance(value, _Array) and kind in _ARRAYS:
@@ -281,12 +286,10 @@ def _is_integer_scalar(key: object) -> bool:
 def _scalar(name: Any, parts: list[Any]) -> np.generic:
     if type(name) is not str or name not in _NATIVE:
         raise ProtocolError("a scalar has an unknown dtype")
-    kind = _NATIVE[name].kind
-    wanted: tuple[type, ...] = {"b": (bool,), "i": (int,), "u": (int,)}.get(kind, (float,))
-    if len(parts) != (2 if kind == "c" else 1) or not all(type(p) in wanted for p in parts):
+    if [type(part) for part in parts] != _PARTS[name]:
         raise ProtocolError("a scalar does not fit its dtype")
     try:
-        value: Any = complex(*parts) if kind == "c" else parts[0]
+        value: Any = complex(*parts) if len(parts) > 1 else parts[0]
         if name not in _NARROW:
             return _NATIVE[name].type(value)  # type: ignore[no-any-return]  # as below
         with np.errstate(all="ignore"):
