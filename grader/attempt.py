@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from grader.judging.compare import Comparison
 from grader.judging.diagnose import Candidate, Evidence, find_candidates
@@ -16,8 +16,27 @@ from grader.verdict import Outcome, Verdict
 
 if TYPE_CHECKING:
     from grader.oracle import Oracle
-    from grader.player import Submitted
     from grader.rubric.records import Criterion
+
+
+class Player(Protocol):
+    """What is judged: a submission, or whatever else stands in its place."""
+
+    @property
+    def conventions(self) -> Mapping[str, Any]:
+        """The conventions that the player follows."""
+
+    def has(self, target: str) -> bool:
+        """Whether the player has what ``target`` stands for."""
+
+    def play(self, probe: str, timeout: float | None = None) -> Played:
+        """Play a probe; asking again gives the same observations."""
+
+    def is_unwritten(self, targets: tuple[str, ...], observed: Played) -> bool:
+        """Whether the code behind the targets was left as the starter had it."""
+
+    def forbidden(self, targets: Iterable[str]) -> tuple[str, ...]:
+        """Return what a source policy forbids in the targets' files."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +73,7 @@ class Attempt:
 
 
 def attempt(
-    criterion: Criterion, submitted: Submitted, oracle: Oracle, earlier: Mapping[str, Attempt]
+    criterion: Criterion, submitted: Player, oracle: Oracle, earlier: Mapping[str, Attempt]
 ) -> Attempt:
     """Play and judge one criterion; ``earlier`` are the attempts made so far, by criterion."""
     missing = tuple(t for t in criterion.targets if not submitted.has(t))
@@ -82,7 +101,7 @@ def attempt(
     return tried if tried.followed else _suspect(tried, submitted, oracle)
 
 
-def _follow_through(tried: Attempt, submitted: Submitted) -> Attempt:
+def _follow_through(tried: Attempt, submitted: Player) -> Attempt:
     """Give credit where the answer is right for the submission's own wrong forward."""
     rule = tried.criterion.follow_through
     if rule is None or tried.failure is not None:
@@ -96,7 +115,7 @@ def _follow_through(tried: Attempt, submitted: Submitted) -> Attempt:
     return replace(tried, verdict=verdict_of(rule.credit), credit=rule.credit, followed=True)
 
 
-def _suspect(tried: Attempt, submitted: Submitted, oracle: Oracle) -> Attempt:
+def _suspect(tried: Attempt, submitted: Player, oracle: Oracle) -> Attempt:
     """Find the misconceptions that fit what was observed."""
     if tried.expected is None or tried.observed is None or tried.judgement is None:
         return tried

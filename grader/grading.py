@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from grader.text import Language
 
 DEFAULT_SEED = 0
-LARGEST_SEED = 2**32 - 1
 
 
 def grade(
@@ -136,7 +135,7 @@ def _open(slug_or_folder: str | Path) -> Assignment:
 def _seed(seed: int | Literal["fresh"] | None) -> int:
     if seed is None:
         return DEFAULT_SEED
-    return secrets.randbelow(LARGEST_SEED + 1) if seed == "fresh" else seed
+    return int.from_bytes(os.urandom(4), "big") if seed == "fresh" else seed
 
 
 def _recognize(

@@ -10,6 +10,7 @@ from grader.cli.grading import grading_command
 from grader.cli.listing import list_command
 from grader.cli.schemas import schema_command
 from grader.cli.showing import show_command
+from grader.cli.verifying import verify_command
 
 if TYPE_CHECKING:
     from grader.messages import Messages
@@ -42,6 +43,7 @@ def build_front(messages: Messages) -> Front:
         list_command(messages),
         show_command(messages),
         schema_command(messages),
+        verify_command(messages),
     )
     return Front("grade", commands=commands)
 
