@@ -37,7 +37,7 @@ wheel: $(VENV)/.ready-to-develop
 	PIP_CONSTRAINT=constraints.txt $(VENV)-wheel/bin/python -m pip install --quiet dist/*.whl
 	DEEPGRADE_COMMAND="$(abspath $(VENV)-wheel/bin/grade)" $(BIN)/python -m pytest -n $(WORKERS) tests/e2e
 
-# the long form: every corpus case under ten seeds instead of one
+# the long form: every corpus case under ten seeds and every specimen under five, instead of one
 verify: $(VENV)/.ready-to-develop
 	DEEPGRADE_PROFILE=full $(BIN)/python -m pytest -n $(WORKERS)
 

@@ -77,14 +77,17 @@ def _names_per_file(submission: Submission, dialect: Dialect) -> dict[str, int]:
 def detect(
     submission: Submission,
     dialects: Sequence[Dialect],
+    *,
+    asked: bool = True,
 ) -> Found | None:
     """Return what was found under the dialect that fits best, or None where none fits.
 
-    The best dialect is the one with most parts found; among equals the one of which the
-    submission has the larger share; among those the first.
+    Unless this assignment was ``asked`` for, common names alone are no sign of it. The best
+    dialect is the one with most parts found; among equals the one of which the submission has
+    the larger share; among those the first.
     """
     found = [find_symbols(submission, dialect) for dialect in dialects]
-    fitting = [f for f in found if f.parts]
+    fitting = [f for f in found if any(asked or not part.is_common for part in f.parts)]
     if not fitting:
         return None
     return max(

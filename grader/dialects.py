@@ -49,6 +49,9 @@ class Part:
     accepts : callable, optional
         Whether a definition found for ``key`` is this dialect's: tells dialects apart that use
         one name for different things. By default every definition is.
+    is_common : bool
+        Whether other projects use the name too (``grid_search``): where nothing but common parts
+        is found, the submission is not taken for this exercise unless somebody says that it is.
     """
 
     name: str
@@ -56,6 +59,7 @@ class Part:
     adapter: Callable[[Code], object]
     defines: str = ""
     accepts: Callable[[Symbol], bool] | None = None
+    is_common: bool = False
 
     @property
     def key(self) -> str:
@@ -89,9 +93,15 @@ def class_part(
     return Part(name, symbols, adapter)
 
 
-def function_part(name: str, names: tuple[str, ...], adapter: Callable[[Code], object]) -> Part:
+def function_part(
+    name: str,
+    names: tuple[str, ...],
+    adapter: Callable[[Code], object],
+    *,
+    is_common: bool = False,
+) -> Part:
     """Return a part that is one function."""
-    return Part(name, {name: names}, adapter)
+    return Part(name, {name: names}, adapter, is_common=is_common)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from grader.detection import detect
 from grader.dialects import Dialect, Found
 from grader.errors import UsageError
 from grader.lanes import Job, Progress, assess_all
-from grader.messages import Messages, choose_language
+from grader.messages import Messages, Sentence, choose_language
 from grader.noting import word_source_note
 from grader.oracle import Oracle
 from grader.report import IsolationFacts, Note, Report, SubmissionFacts
@@ -97,12 +97,14 @@ def grade(
     number = _seed(seed)
     asked = assignments is not None and len(assignments) > 0
     opened = [_open(a) for a in (assignments if asked and assignments else bundled())]
-    found = _recognize(submission, opened, dialect, keep_absent=asked)
+    found = _recognize(submission, opened, dialect, asked=asked)
     if not found:
         raise _nothing_recognized(submission, opened)
     jobs = [Job(Oracle(a, number), f, _chosen(a, f, only)) for a, f in found]
     if only:
         _refuse_unknown_criteria(only, [assignment for assignment, _ in found])
+        if not any(job.criteria for job in jobs):
+            raise _other_dialects(only, jobs)
     graded = assess_all(
         [job for job in jobs if job.criteria],
         lambda: Run(submission, sandbox, messages, number, timeout),
@@ -139,7 +141,7 @@ def _seed(seed: int | Literal["fresh"] | None) -> int:
 
 
 def _recognize(
-    submission: Submission, opened: list[Assignment], dialect: str | None, *, keep_absent: bool
+    submission: Submission, opened: list[Assignment], dialect: str | None, *, asked: bool
 ) -> list[tuple[Assignment, Found]]:
     recognized = []
     known: set[str] = set()
@@ -147,10 +149,10 @@ def _recognize(
         dialects: tuple[Dialect, ...] = assignment.dialects
         known.update(d.name for d in dialects)
         allowed = [d for d in dialects if dialect in (None, d.name)]
-        found = detect(submission, allowed)
+        found = detect(submission, allowed, asked=asked)
         if found is not None:
             recognized.append((assignment, found))
-        elif keep_absent and allowed:
+        elif asked and allowed:
             recognized.append((assignment, Found(allowed[0])))
     if dialect is not None and dialect not in known:
         raise UsageError("errors.no_dialect", found=dialect, valid=", ".join(sorted(known)))
@@ -171,16 +173,41 @@ def _refuse_unknown_criteria(only: Sequence[str], assignments: list[Assignment])
         raise UsageError("errors.no_criterion", found=", ".join(unknown), valid=", ".join(valid))
 
 
+def _other_dialects(only: Sequence[str], jobs: Sequence[Job]) -> UsageError:
+    """Say that what was asked for does not exist in the dialect of the submission."""
+    spoken = dict.fromkeys(
+        f"{j.found.dialect.name} ({j.oracle.assignment.rubric.slug})" for j in jobs
+    )
+    having = dict.fromkeys(
+        dialect.name
+        for job in jobs
+        for dialect in job.oracle.assignment.dialects
+        for c in job.oracle.assignment.rubric.criteria_in(dialect.name, dialect.targets)
+        if c.id in only
+    )
+    return UsageError(
+        "errors.criterion_of_other_dialect",
+        found=", ".join(only),
+        dialect=", ".join(spoken),
+        valid=", ".join(having),
+    )
+
+
 def _nothing_recognized(submission: Submission, opened: list[Assignment]) -> UsageError:
-    names = [
-        part.symbols[part.key][0]
+    """Say for each assignment by what its dialects would have been recognized."""
+    signs = [
+        Sentence("errors.recognized_by", slug=assignment.rubric.slug, names=", ".join(names))
         for assignment in opened
-        for dialect in assignment.dialects
-        for part in dialect.parts
+        if (names := dict.fromkeys(map(_telltale, assignment.dialects)))
     ]
-    looked_for = ", ".join(dict.fromkeys(names))
     unread = name_places(submission.notes)
-    return UsageError("errors.nothing_recognized", *unread, path=submission.path, names=looked_for)
+    return UsageError("errors.nothing_recognized", *unread, *signs, path=submission.path)
+
+
+def _telltale(dialect: Dialect) -> str:
+    """Return the usual name of the first part that only this exercise has."""
+    part = next((part for part in dialect.parts if not part.is_common), dialect.parts[0])
+    return part.symbols[part.key][0]
 
 
 def _notes(

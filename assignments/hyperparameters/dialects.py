@@ -235,14 +235,14 @@ def _shuffled_and_cut(code: Code) -> object:
 NATIVE = Dialect(
     "native",
     (
-        function_part("train_val_split", ("train_val_split",), _split),
+        function_part("train_val_split", ("train_val_split",), _split, is_common=True),
         *(
             function_part(name, (name,), _sampler(name))
             for name in ("uniform_int", "log_uniform", "sample_beta")
         ),
-        function_part("grid_search", ("grid_search",), _grid_search),
-        function_part("random_search", ("random_search",), _random_search),
-        function_part("narrow", ("narrow",), _narrow),
+        function_part("grid_search", ("grid_search",), _grid_search, is_common=True),
+        function_part("random_search", ("random_search",), _random_search, is_common=True),
+        function_part("narrow", ("narrow",), _narrow, is_common=True),
         function_part("coarse_to_fine", ("coarse_to_fine",), _coarse_to_fine),
         function_part("babysit", ("babysit",), _babysit),
         function_part("train_parallel", ("train_parallel",), _train_parallel),

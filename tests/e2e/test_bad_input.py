@@ -207,3 +207,19 @@ def test_another_seed_draws_other_inputs_and_grades_the_same(tmp_path):
     facts = [e.criteria["backward-parameters"]["evidence"] for e in (one, other)]
     assert one.report["score"] == other.report["score"]
     assert facts[0]["expected"] != facts[1]["expected"]
+
+
+def test_a_criterion_of_another_dialect_is_said_to_be_one(tmp_path):
+    text = "def dropout_forward(x, dropout_param):\n    return x, None\n"
+    ended = run(submit(tmp_path, text), "-a", "dropout", "--only", "net-scale")
+    assert ended.code == 2
+    assert "cs231n (dropout)" in ended.err
+    assert "it exists in: dlai" in ended.err
+
+
+def test_common_names_alone_are_not_graded_unless_somebody_asks(tmp_path):
+    folder = submit(tmp_path, "def grid_search(space, evaluate):\n    return []\n")
+    ended = run(folder)
+    assert ended.code == 2
+    assert "hyperparameters is recognized by: uniform_int" in ended.err
+    assert run(folder, "-a", "hyperparameters").code == 1

@@ -137,3 +137,23 @@ def test_a_part_may_refuse_a_definition_of_its_name(read):
 def test_what_was_looked_for_is_told_in_the_courses_names(read):
     found = find_symbols(read(a=CLASS), BOOK)
     assert found.looked_for("Norm.forward") == ("Norm.forward", "Norm.__call__")
+
+
+SEARCHING = Dialect(
+    "native",
+    (
+        function_part("grid_search", ("grid_search",), nothing, is_common=True),
+        function_part("log_uniform", ("log_uniform",), nothing),
+    ),
+)
+
+
+def test_a_common_name_alone_is_no_sign_of_an_exercise_that_nobody_asked_for(read):
+    submission = read(a=written("grid_search"))
+    assert detect(submission, [SEARCHING], asked=False) is None
+    assert detect(submission, [SEARCHING], asked=True).dialect is SEARCHING
+
+
+def test_common_names_beside_another_one_are_recognized(read, tmp_path):
+    submission = read(a=written("grid_search") + written("log_uniform"))
+    assert len(detect(submission, [SEARCHING], asked=False).parts) == 2
