@@ -121,10 +121,14 @@ class Assignment:
 
     @property
     def points(self) -> dict[str, Fraction]:
-        """What there is to earn in each dialect: criteria that a course lacks do not count."""
+        """What there is to earn in each dialect, without what it lacks and without extras."""
         return {
             dialect.name: sum(
-                (c.points for c in self.rubric.criteria_in(dialect.name, dialect.targets)),
+                (
+                    criterion.points
+                    for criterion in self.rubric.criteria_in(dialect.name, dialect.targets)
+                    if not criterion.extra
+                ),
                 start=Fraction(0),
             )
             for dialect in self.dialects

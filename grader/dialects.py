@@ -117,6 +117,10 @@ class Found:
         """The parts of the dialect that the submission has."""
         return tuple(part for part in self.dialect.parts if part.key in self.symbols)
 
+    def is_written(self, target: str) -> bool:
+        """Whether the submission has ``target``, and not as a stub."""
+        return target in self.symbols and not self.symbols[target].is_stub
+
     def looked_for(self, target: str) -> tuple[str, ...]:
         """Return the names under which ``target`` was looked for, for a message."""
         for part in self.dialect.parts:

@@ -160,10 +160,15 @@ def _recognize(
 
 
 def _chosen(assignment: Assignment, found: Found, only: Sequence[str]) -> tuple[Criterion, ...]:
-    """Return the criteria that the dialect has, or those of them that were asked for."""
+    """Return the criteria asked for that the dialect has; extras only where they are written."""
     dialect = found.dialect
     criteria = assignment.rubric.criteria_in(dialect.name, dialect.targets)
-    return tuple(c for c in criteria if not only or c.id in only)
+    return tuple(
+        criterion
+        for criterion in criteria
+        if (not only or criterion.id in only)
+        and (not criterion.extra or all(map(found.is_written, criterion.targets)))
+    )
 
 
 def _refuse_unknown_criteria(only: Sequence[str], assignments: list[Assignment]) -> None:

@@ -11,6 +11,7 @@ from grader.layer import RemoteLayer
 from grader.remote import Code
 
 MOMENTUM = 0.9
+EPS = 1e-5
 MOMENTUM_NAMES = "momentum decay alpha rho moving_decay"
 GAMMA_NAMES = ("dgamma", "dGamma", "d_gamma", "dg", "gamma_grad", "grad_gamma")
 BETA_NAMES = ("dbeta", "dBeta", "d_beta", "db", "beta_grad", "grad_beta")
@@ -58,7 +59,7 @@ class LayerFunctions:
         self._code = code
         self._part = part
         self._gamma, self._beta = gamma, beta
-        self._bn_param: dict[str, Any] = {"mode": "train", "eps": 1e-5, "momentum": MOMENTUM}
+        self._bn_param: dict[str, Any] = {"mode": "train", "eps": EPS, "momentum": MOMENTUM}
         self._cache: Any = None
         self.dgamma: Any = None
         self.dbeta: Any = None
@@ -98,6 +99,22 @@ class LayerFunctions:
     @property
     def running_var(self) -> Any:
         return self._bn_param.get("running_var")
+
+
+class LayerNormFunctions(LayerFunctions):
+    """CS231n: ``layernorm_forward(x, gamma, beta, ln_param)``, without a mode."""
+
+    def forward(self, x: Any, train: bool = True) -> Any:
+        target = "LayerNorm.forward"
+        returned = self._code[target].offer(
+            offer("x", x),
+            offer("gamma", self._gamma),
+            offer("beta", self._beta),
+            wanted("ln_param ln_params bn_param param params", {"eps": EPS}),
+            keep=(1,),
+        )
+        out, self._cache = as_sequence(returned, target, 2)
+        return as_array(out, target)
 
 
 def _standardize(code: Code) -> Any:
@@ -197,6 +214,14 @@ CS231N = Dialect(
                 "SpatialBatchNorm.backward": ("spatial_batchnorm_backward",),
             },
             _functions("SpatialBatchNorm"),
+        ),
+        Part(
+            "LayerNorm",
+            {
+                "LayerNorm.forward": ("layernorm_forward",),
+                "LayerNorm.backward": ("layernorm_backward",),
+            },
+            lambda code: lambda gamma, beta: LayerNormFunctions(code, "LayerNorm", gamma, beta),
         ),
     ),
 )

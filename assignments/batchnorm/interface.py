@@ -11,10 +11,12 @@ import numpy as np
 
 from reference.batchnorm import BatchNorm, SpatialBatchNorm, standardize
 from reference.batchnorm_network import batchnorm_net_loss_and_gradients, fit_batchnorm_net
+from reference.layernorm import LayerNorm
 
 PARTS: dict[str, object] = {
     "BatchNorm": BatchNorm,
     "SpatialBatchNorm": SpatialBatchNorm,
+    "LayerNorm": LayerNorm,
     "standardize": standardize,
     "batchnorm_net_loss_and_gradients": batchnorm_net_loss_and_gradients,
     "fit_batchnorm_net": fit_batchnorm_net,

@@ -12,6 +12,20 @@ import numpy as np
 
 from reference.batchnorm import BatchNorm, SpatialBatchNorm
 
+from .misconceptions_layernorm import (
+    LayerNormConstantStatistics,
+    LayerNormDividedByN,
+    LayerNormParameterGradientsBySample,
+    LayerNormPerFeature,
+)
+
+__all__ = [
+    "LayerNormConstantStatistics",
+    "LayerNormDividedByN",
+    "LayerNormParameterGradientsBySample",
+    "LayerNormPerFeature",
+]
+
 
 class Steps(BatchNorm):
     """Batch normalization, one overridable method a step."""

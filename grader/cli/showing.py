@@ -63,6 +63,8 @@ def _criteria(rubric: Rubric, messages: Messages) -> Table:
         title = Text(criterion.title.in_language(messages.lang))
         if criterion.visibility == "hidden":
             title.append(f" {messages('report.hidden')}", style="dim")
+        if criterion.extra:
+            title.append(f" {messages('report.extra')}", style="dim")
         points = format_points(criterion.points)
         table.add_row(Text(f"  {criterion.id}", style="dim"), title, points)
     return table

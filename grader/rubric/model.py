@@ -183,6 +183,11 @@ class Criterion(_Record):
     follow_through: FollowThrough | None = Field(
         default=None, description="a mapping with a probe and a credit"
     )
+    extra: bool = Field(
+        default=False,
+        description="true for what not every year of a course asks for: it counts only where it "
+        "was written",
+    )
     visibility: Literal["public", "hidden"] = Field(
         default="public", description="public or hidden"
     )

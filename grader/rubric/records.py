@@ -73,6 +73,7 @@ class Criterion:
     requires: tuple[str, ...] = ()
     misconceptions: tuple[Suspect, ...] = ()
     follow_through: FollowThrough | None = None
+    extra: bool = False
     visibility: Literal["public", "hidden"] = "public"
     hints: tuple[Text, ...] = ()
     timeout: float | None = None

@@ -55,3 +55,18 @@ def spatial_batchnorm_backward(dout, cache):
     dx, dgamma, dbeta = None, None, None
     # TODO
     return dx, dgamma, dbeta
+
+
+def layernorm_forward(x, gamma, beta, ln_param):
+    """Layer normalization of x (N, D): the statistics of each sample; ln_param: dict with eps."""
+    out, cache = None, None
+    eps = ln_param.get("eps", 1e-5)
+    # TODO
+    return out, cache
+
+
+def layernorm_backward(dout, cache):
+    """Backward pass of layer normalization: dx (N, D), dgamma, dbeta (D,)."""
+    dx, dgamma, dbeta = None, None, None
+    # TODO
+    return dx, dgamma, dbeta
