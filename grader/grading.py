@@ -105,9 +105,10 @@ def grade(
         _refuse_unknown_criteria(only, [assignment for assignment, _ in found])
         if not any(job.criteria for job in jobs):
             raise _other_dialects(only, jobs)
+    names = frozenset(s.qualname for _, f in found for s in f.symbols.values())
     graded = assess_all(
         [job for job in jobs if job.criteria],
-        lambda: Run(submission, sandbox, messages, number, timeout),
+        lambda: Run(submission, sandbox, messages, number, timeout, names),
         processes,
         progress,
     )

@@ -1,7 +1,8 @@
 """Stand-ins for the side modules that courses hand out, for submissions that came without them.
 
-They hold what a course gives to everyone (``sigmoid``, ``relu``, a cost), never anything that an
-assignment asks for. They run in the sandbox, after the submission's own modules were looked at.
+They hold what a course gives to everyone (``sigmoid``, ``Affine``, a cost). What a submission has
+written itself and is graded for is left out, so that nobody is graded for the course's code. They
+run in the sandbox, after the submission's own modules were looked at.
 """
 
 from __future__ import annotations
@@ -23,10 +24,11 @@ ALIASES = {
 }
 
 
-def stand_ins(imported: set[str]) -> tuple[Module, ...]:
+def stand_ins(imported: set[str], without: frozenset[str] = frozenset()) -> tuple[Module, ...]:
     """Return the stand-ins whose names end the dotted names of ``imported`` modules.
 
-    A stand-in that needs another brings it along.
+    A stand-in that needs another brings it along. Functions and classes named in ``without`` are
+    left out.
     """
     available = _available()
     wanted = {
@@ -37,7 +39,7 @@ def stand_ins(imported: set[str]) -> tuple[Module, ...]:
     if any(f".{full}".endswith(".layer_utils") for full in imported):
         # a lone fc_net.py says ``from ..layer_utils import *``: the package is not named there
         wanted |= {"cs231n.layers", "cs231n.layer_utils"}
-    return tuple(_module(name, available[name]) for name in sorted(wanted))
+    return tuple(_module(name, available[name], without) for name in sorted(wanted))
 
 
 @cache
@@ -52,7 +54,11 @@ def _available() -> dict[str, Path]:
 
 
 @cache
-def _module(name: str, path: Path) -> Module:
+def _module(name: str, path: Path, without: frozenset[str]) -> Module:
     text = path.read_text(encoding="utf-8")
-    kept = tuple(range(len(ast.parse(text).body)))
+    kept = tuple(
+        place
+        for place, statement in enumerate(ast.parse(text).body)
+        if getattr(statement, "name", None) not in without
+    )
     return Module(name, ((f"<course>/{path.name}", text, kept),), standin=True)
