@@ -14,4 +14,5 @@ def bundled_folder() -> Path:
 
 def bundled() -> tuple[str, ...]:
     """Return the slugs of the bundled assignments in alphabetical order."""
-    return tuple(sorted(rubric.parent.name for rubric in bundled_folder().glob(f"*/{RUBRIC}")))
+    names = (rubric.parent.name for rubric in bundled_folder().glob(f"*/{RUBRIC}"))
+    return tuple(sorted(name for name in names if not name.startswith(".")))

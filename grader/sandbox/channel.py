@@ -26,7 +26,8 @@ class Channel:
     """One end of the pipe between the grader and a worker.
 
     A ``deadline`` is a ``time.monotonic()`` instant for the whole frame, however slowly it comes;
-    TimeoutError when it passes, EOFError when the other end is gone.
+    TimeoutError when it passes (what has come by then is kept for another try), EOFError when the
+    other end is gone.
     """
 
     def __init__(self, end: socket.socket) -> None:
@@ -52,9 +53,13 @@ class Channel:
 
     def receive(self, deadline: float | None = None) -> tuple[Head, list[memoryview]]:
         """Return the next frame's head and buffers; ProtocolError where it is malformed."""
-        frame = self._pending or self._read(deadline)
-        while len(frame) < _LENGTHS.size:
-            frame += self._read(deadline)
+        frame, self._pending = self._pending, b""
+        try:
+            while len(frame) < _LENGTHS.size:
+                frame += self._read(deadline)
+        except TimeoutError:
+            self._pending = frame
+            raise
         size, body = _LENGTHS.unpack_from(frame)
         if size > HEAD_LIMIT or size + body > FRAME_LIMIT:
             raise ProtocolError("a frame is larger than the limit")
@@ -100,10 +105,13 @@ class Channel:
         out[:filled] = start
         view = memoryview(out)
         while filled < count:
-            if deadline is not None:
-                self._wait_until(deadline)
             try:
+                if deadline is not None:
+                    self._wait_until(deadline)
                 got = self._socket.recv_into(view[filled:])
+            except TimeoutError:
+                self._pending = bytes(view[:filled])
+                raise
             except ConnectionError as error:
                 raise EOFError("the other end is gone") from error
             if not got:

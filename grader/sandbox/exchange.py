@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from grader.errors import InternalError
 from grader.messages import Sentence
 from grader.sandbox.channel import Channel, Head
+from grader.sandbox.clock import ProcessClock
 from grader.sandbox.handle import Handle
 from grader.sandbox.protocol import Decoder, Encoder, ProtocolError, refuse
 from grader.sandbox.records import LoadNote, RemoteFailure
@@ -139,9 +140,9 @@ class Exchange:
         error = None
         try:
             self._channel.send(head, buffers, deadline)
-            reply, parts = self._receive(head["seq"], deadline)
+            reply, parts = self._receive(head["seq"], deadline, seconds)
             if "args" in reply:
-                reply, parts, error = self._converse(reply, parts, callbacks, deadline)
+                reply, parts, error = self._converse(reply, parts, callbacks, deadline, seconds)
         except TimeoutError:
             raise self._die_of_time(seconds) from None
         except EOFError:
@@ -162,14 +163,27 @@ class Exchange:
         """Return what a request to a worker that has ended comes to."""
         return RemoteFailure(Outcome.KILLED, Sentence("judging.has_ended"))
 
-    def _receive(self, seq: int, deadline: float) -> Reply:
-        reply, parts = self._channel.receive(deadline)
+    def _receive(self, seq: int, deadline: float, seconds: float) -> Reply:
+        clock = ProcessClock(self._cradle.pid)
+        while True:
+            try:
+                reply, parts = self._channel.receive(deadline)
+                break
+            except TimeoutError:
+                if not clock.is_starved(seconds):
+                    raise
+                deadline = time.monotonic() + seconds
         if reply.get("seq") != seq:
             raise ProtocolError("an answer out of turn")
         return reply, parts
 
     def _converse(
-        self, reply: Head, parts: list[memoryview], callbacks: Sequence[Callback], deadline: float
+        self,
+        reply: Head,
+        parts: list[memoryview],
+        callbacks: Sequence[Callback],
+        deadline: float,
+        seconds: float,
     ) -> tuple[Head, list[memoryview], Exception | None]:
         """Answer the worker's calls back until it replies; return the last of their errors too."""
         seq, calls, error = reply["seq"], 0, None
@@ -197,7 +211,7 @@ class Exchange:
                 answer["error"] = "a function that was passed in failed"
             deadline += time.monotonic() - started
             self._channel.send(answer, [] if "error" in answer else back.buffers, deadline)
-            reply, parts = self._receive(seq, deadline)
+            reply, parts = self._receive(seq, deadline, seconds)
         return reply, parts, error
 
     # values

@@ -3,6 +3,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import struct
+import time
 
 import numpy as np
 import pytest
@@ -163,3 +164,18 @@ def test_a_frame_that_claims_too_much_is_refused_before_it_is_read() -> None:
         left.sendall(struct.pack("!II", 10, 2**32 - 1))
         with pytest.raises(ProtocolError):
             Channel(right).receive()
+
+
+@pytest.mark.parametrize("cut", [3, 12, 40])
+def test_what_came_before_the_deadline_is_kept_for_another_try(cut):
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        Channel(theirs).send({"seq": 1}, [b"x" * 50])
+        whole = ours.recv(1000)
+        theirs.sendall(whole[:cut])
+        channel = Channel(ours)
+        with pytest.raises(TimeoutError):
+            channel.receive(time.monotonic() + 0.05)
+        theirs.sendall(whole[cut:])
+        head, buffers = channel.receive(time.monotonic() + 5)
+    assert (head, [bytes(b) for b in buffers]) == ({"seq": 1}, [b"x" * 50])
