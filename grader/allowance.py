@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from grader.messages import Sentence
 from grader.sandbox.records import RemoteFailure
 from grader.verdict import Outcome
 
@@ -32,7 +33,6 @@ class Allowance:
         left = self._ends - time.monotonic()
         if left <= 0:
             total = PROBE_CALLS * self._call_seconds
-            raise RemoteFailure(
-                Outcome.TIMED_OUT, f"its calls together took longer than {total:g} seconds"
-            )
+            said = Sentence("judging.calls_together", seconds=f"{total:g}")
+            raise RemoteFailure(Outcome.TIMED_OUT, said)
         return min(self._call_seconds, left)

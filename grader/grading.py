@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -19,6 +20,7 @@ from grader.oracle import Oracle
 from grader.report import IsolationFacts, Note, Report, SubmissionFacts
 from grader.run import Run
 from grader.sandbox.host import Sandbox
+from grader.sandbox.records import LEVELS, Level
 from grader.submission import Submission, load, name_places
 from grader.version import __version__
 
@@ -41,6 +43,7 @@ def grade(
     progress: Progress | None = None,
     sandbox: Sandbox | None = None,
     processes: int = 1,
+    require_isolation: Level = "none",
 ) -> Report:
     """Grade the submission at ``path`` and return its report.
 
@@ -68,6 +71,8 @@ def grade(
     processes : int, optional
         With 2 or more, half of the assignments are graded in a forked copy of this process, where
         the system has that. The report is the same.
+    require_isolation : {"none", "partial", "full"}, optional
+        Refuse to run the submission where it would be confined less well.
 
     Raises
     ------
@@ -76,7 +81,8 @@ def grade(
     RubricError
         If an assignment's rubric is broken.
     UsageError
-        If an assignment, dialect or criterion does not exist, or no assignment is recognized.
+        If an assignment, dialect or criterion does not exist, no assignment is recognized, or the
+        submission would not be confined as well as is required.
     """
     if sandbox is None:
         with Sandbox() as own:
@@ -91,6 +97,7 @@ def grade(
                 progress=progress,
                 sandbox=own,
                 processes=processes,
+                require_isolation=require_isolation,
             )
     messages = Messages(lang or choose_language(None))
     submission = load(path)
@@ -105,6 +112,7 @@ def grade(
         _refuse_unknown_criteria(only, [assignment for assignment, _ in found])
         if not any(job.criteria for job in jobs):
             raise _other_dialects(only, jobs)
+    _refuse_weak_isolation(sandbox, require_isolation)
     names = frozenset(s.qualname for _, f in found for s in f.symbols.values())
     graded = assess_all(
         [job for job in jobs if job.criteria],
@@ -177,6 +185,18 @@ def _refuse_unknown_criteria(only: Sequence[str], assignments: list[Assignment])
     unknown = [name for name in only if name not in valid]
     if unknown:
         raise UsageError("errors.no_criterion", found=", ".join(unknown), valid=", ".join(valid))
+
+
+def _refuse_weak_isolation(sandbox: Sandbox, required: Level) -> None:
+    if required == "none":
+        return
+    found = sandbox.isolation
+    if LEVELS.index(found.level) < LEVELS.index(required):
+        missing = [f"{name} {state}" for name, state in found.details.items() if state[:2] != "on"]
+        layers = ", ".join(missing) or sys.platform
+        raise UsageError(
+            "errors.weak_isolation", required=required, found=found.level, layers=layers
+        )
 
 
 def _other_dialects(only: Sequence[str], jobs: Sequence[Job]) -> UsageError:

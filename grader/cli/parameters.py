@@ -44,6 +44,12 @@ def parameters(messages: Messages) -> list[click.Parameter]:
         language_option(messages),
         option("--pass-at", type=percent(messages), text=messages("cli.help_pass_at")),
         option("--timeout", type=seconds(messages), text=messages("cli.help_timeout")),
+        option(
+            "--require-isolation",
+            type=choice(("none", "partial", "full"), messages),
+            default="none",
+            text=messages("cli.help_require_isolation"),
+        ),
         option("-q", "--quiet", is_flag=True, text=messages("cli.help_quiet")),
         option("--show-hidden", is_flag=True, text=messages("cli.help_show_hidden")),
         version_option(messages),
@@ -103,6 +109,7 @@ def sections(messages: Messages) -> tuple[Section, ...]:
         ("grade list", messages("cli.summary_list")),
         ("grade show ASSIGNMENT", messages("cli.summary_show")),
         ("grade schema [rubric|report]", messages("cli.summary_schema")),
+        ("grade verify [ASSIGNMENT …]", messages("cli.summary_verify")),
     )
     codes = (
         (ExitCode.FULL_MARKS, messages("cli.exit_code_full")),

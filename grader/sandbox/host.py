@@ -14,6 +14,7 @@ from grader.errors import InternalError
 from grader.sandbox.handle import Handle
 from grader.sandbox.nursery import Nursery, Processes, Zygote
 from grader.sandbox.records import (
+    LEVELS,
     Frame,
     Isolation,
     Limits,
@@ -104,7 +105,6 @@ def __getattr__(name: str) -> Any:
 
 
 def _weaker(one: Isolation | None, other: Isolation) -> Isolation:
-    order = ("none", "partial", "full")
-    if one is None or order.index(other.level) < order.index(one.level):
+    if one is None or LEVELS.index(other.level) < LEVELS.index(one.level):
         return other
     return one

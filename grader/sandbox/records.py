@@ -8,7 +8,8 @@ from typing import Literal
 from grader.messages import Sentence
 from grader.verdict import Outcome
 
-Level = Literal["full", "partial", "none"]
+Level = Literal["none", "partial", "full"]
+LEVELS: tuple[Level, ...] = ("none", "partial", "full")
 
 
 @dataclass(frozen=True)

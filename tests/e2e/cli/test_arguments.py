@@ -12,6 +12,7 @@ def test_all_options_reach_the_grading(run, graded):
     run(
         *("hw", "-a", "batchnorm", "-a", "./mine", "--dialect", "book", "--only", "forward"),
         *("--seed", "7", "--timeout", "2.5", "-q", "--lang", "en"),
+        *("--require-isolation", "partial"),
     )
     assert requests == [
         {
@@ -21,6 +22,7 @@ def test_all_options_reach_the_grading(run, graded):
             "only": ("forward",),
             "seed": 7,
             "timeout": 2.5,
+            "require_isolation": "partial",
         }
     ]
 
@@ -36,6 +38,7 @@ def test_without_options_nothing_is_asked_for(run, graded):
             "only": (),
             "seed": None,
             "timeout": None,
+            "require_isolation": "none",
         }
     ]
 
