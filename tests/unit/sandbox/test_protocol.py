@@ -7,7 +7,7 @@ import time
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.sandbox.channel import Channel
@@ -140,14 +140,12 @@ JSON = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
 @given(tree=JSON, buffers=st.lists(st.binary(max_size=16), max_size=2))
 def test_any_tree_decodes_or_is_a_protocol_error(tree: Tree, buffers: list[bytes]) -> None:
     with contextlib.suppress(ProtocolError):
         Decoder([memoryview(b) for b in buffers], refuse).decode(tree)
 
 
-@settings(max_examples=200, deadline=None)
 @given(data=st.binary(max_size=80), honest=st.booleans())
 def test_any_bytes_are_a_frame_or_a_declared_error(data: bytes, honest: bool) -> None:
     left, right = socket.socketpair()

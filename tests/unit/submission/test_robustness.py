@@ -5,18 +5,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.errors import SubmissionError
 from grader.submission import load
 
-quick = settings(
-    max_examples=200,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],  # each example writes anew
-)
 FRAGMENTS = [
     "def f(x):\n",
     "    return x\n",
@@ -49,7 +43,6 @@ def check(place: Path) -> None:
             assert symbol in submission.find(symbol.qualname) or "." in symbol.qualname
 
 
-@quick
 @given(content=st.binary(max_size=200))
 @pytest.mark.parametrize("suffix", [".py", ".ipynb", ".zip"])
 def test_random_bytes_raise_nothing_but_submission_errors(tmp_path, suffix, content):
@@ -58,7 +51,6 @@ def test_random_bytes_raise_nothing_but_submission_errors(tmp_path, suffix, cont
     check(place)
 
 
-@quick
 @given(parts=st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=5), max_size=8))
 def test_random_programs_raise_nothing_but_submission_errors(tmp_path, parts):
     place = tmp_path / "a.py"
@@ -82,7 +74,6 @@ JSON = st.recursive(
 )
 
 
-@quick
 @given(cells=JSON, rest=JSON)
 def test_random_notebooks_raise_nothing_but_submission_errors(tmp_path, cells, rest):
     document = {"nbformat": 4, **(rest if isinstance(rest, dict) else {}), "cells": cells}
@@ -91,7 +82,6 @@ def test_random_notebooks_raise_nothing_but_submission_errors(tmp_path, cells, r
     check(place)
 
 
-@quick
 @given(data=st.data())
 def test_damaged_archives_raise_nothing_but_submission_errors(tmp_path, data):
     buffer = io.BytesIO()

@@ -122,7 +122,7 @@ def test_a_criterion_whose_right_answer_is_zeros_is_no_fault(write):
 
 
 def test_a_property_that_a_trivial_player_has_is_a_note(write):
-    folder = write(probes=[('{"y": impl.centre(', '{"y": len(impl.centre('), ("3))}", "3)))}")])
+    folder = write(probes=[('{"y": impl.centre(', '{"y": len(impl.centre('), ("3)))}", "3))))}")])
     (verification,) = verify([str(folder)], only=["blindness"], effort=EFFORT)
     assert {(f.kind, f.level) for f in verification.checks[0].findings} == {("property", "note")}
 
