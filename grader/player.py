@@ -57,7 +57,10 @@ class Submitted:
     def play(self, probe: str, timeout: float | None = None) -> Played:
         """Play a probe once; asking again gives the same observations."""
         if probe not in self._played:
-            self._played[probe] = self._play(probe, timeout)
+            played = self._play(probe, timeout)
+            if played.outcome is Outcome.KILLED:  # by itself, or by a system short of memory?
+                played = self._play(probe, timeout)
+            self._played[probe] = played
         return self._played[probe]
 
     def is_unwritten(self, targets: tuple[str, ...], observed: Played) -> bool:
@@ -123,25 +126,34 @@ class Submitted:
 
     def _calibrate(self, function: str) -> Any:
         """Infer a convention; whatever goes wrong, the default stands and the criteria judge."""
-        calibrate = getattr(self._oracle.assignment.interface, function)
         try:
-            self._load()
-            impl = self._implementation()
+            return self._calibrate_once(function)
+        except RemoteFailure as error:
+            if error.outcome is not Outcome.KILLED:
+                return None
+        try:
+            return self._calibrate_once(function)
         except RemoteFailure:
             return None
-        value = None
+
+    def _calibrate_once(self, function: str) -> Any:
+        """Infer a convention; RemoteFailure where the submission's code did not complete."""
+        calibrate = getattr(self._oracle.assignment.interface, function)
+        self._load()
+        session = self.run.session
         try:
             with np.errstate(all="ignore"):
-                value = calibrate(impl)
+                return calibrate(self._implementation())
         except InternalError:
             raise
         except RemoteFailure as error:
             self._was_stuck |= error.outcome is Outcome.TIMED_OUT
-        except Exception:  # noqa: S110  # whatever the submission's values led to
-            pass
-        if not self.run.session.dead:
-            self.run.session.take_output()
-        return value
+            raise
+        except Exception:  # whatever the submission's values led to
+            return None
+        finally:
+            if not session.dead:
+                session.take_output()
 
 
 def _violations(run: Run, symbols: list[Symbol], policies: Policies) -> Iterable[str]:
