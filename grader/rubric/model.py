@@ -27,6 +27,7 @@ from pydantic_core import PydanticCustomError
 from grader.rubric.records import read_fraction
 
 SCHEMA: Literal["deepgrade/rubric/v1"] = "deepgrade/rubric/v1"
+TAG = "\0"  # begins a name that pydantic puts into places, and that no YAML file can have
 
 
 class _Record(BaseModel):
@@ -109,11 +110,11 @@ class StatedTolerance(_Record):
 
 
 def _kind_of_tolerance(value: Any) -> str:
-    return "~stated" if isinstance(value, dict | StatedTolerance) else "~named"
+    return f"{TAG}stated" if isinstance(value, dict | StatedTolerance) else f"{TAG}named"
 
 
 Tolerance = Annotated[
-    Annotated[ToleranceName, Tag("~named")] | Annotated[StatedTolerance, Tag("~stated")],
+    Annotated[ToleranceName, Tag(f"{TAG}named")] | Annotated[StatedTolerance, Tag(f"{TAG}stated")],
     Discriminator(_kind_of_tolerance),
 ]
 

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from grader.errors import Fault
 from grader.rubric.marks import Mark, MarkedMapping, Route, mark_at
-from grader.rubric.model import RubricFile
+from grader.rubric.model import TAG, RubricFile
 
 _SHORT = reprlib.Repr()
 _SHORT.maxstring = _SHORT.maxother = 60
@@ -31,8 +31,8 @@ def word_errors(errors: Iterable[ErrorDetails], document: MarkedMapping) -> list
 
 def _word_error(error: ErrorDetails, document: MarkedMapping) -> Fault:
     kind = error["type"]
-    route = tuple(part for part in error["loc"] if not str(part).startswith("~"))
-    if route and route[-1] == "[key]":
+    route = tuple(part for part in error["loc"] if not str(part).startswith(TAG))
+    if kind != "extra_forbidden" and route[-1:] == ("[key]",):
         route = route[:-1]
         mark = mark_at(document, route, key=True)
         return _fault(mark, f"found the name {route[-1]!r}", describe(route[:-1]))

@@ -40,14 +40,24 @@ def test_a_copy_that_dies_gives_none() -> None:
     assert side_by_side(lambda tick: 1, die, nothing) == (1, None)
 
 
-def test_a_failure_here_is_raised_when_the_copy_has_ended() -> None:
+def test_a_failure_here_is_raised_when_the_copy_has_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def fail(tick: Callable[[], None]) -> int:
         raise RuntimeError("on purpose")
 
+    seen = []
+
+    def fork() -> int:
+        seen.append(real_fork())
+        return seen[0]
+
+    real_fork = os.fork
+    monkeypatch.setattr(os, "fork", fork)
     with pytest.raises(RuntimeError, match="on purpose"):
         side_by_side(fail, lambda tick: 1, nothing)
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(seen[0], os.WNOHANG)
 
 
 def test_the_steps_of_both_are_counted() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 KEYS_OF_A_CRITERION = (
-    "dialects, follow_through, hints, id, misconceptions, observations, points, probe, requires, "
+    "dialects, extra, follow_through, hints, id, misconceptions, observations, points, probe, requires, "
     "targets, timeout, title, visibility"
 )
 POINTS = "valid: a number greater than 0, such as 3, 1/3 or 0.5"

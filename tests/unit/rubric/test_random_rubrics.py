@@ -60,3 +60,8 @@ def test_a_real_rubric_with_damaged_lines(places, piece, where):
             "indent": f" {line}",
         }[where]
     check("\n".join(damaged))
+
+
+def test_keys_that_look_like_marks_of_the_checker_are_unknown_keys():
+    for key in ("~points", "~named", "'[key]'"):
+        check(f"schema: deepgrade/rubric/v1\nslug: x\n{key}: 1\n")
