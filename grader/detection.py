@@ -83,8 +83,8 @@ def detect(
     """Return what was found under the dialect that fits best, or None where none fits.
 
     Unless this assignment was ``asked`` for, common names alone are no sign of it. The best
-    dialect is the one with most parts found; among equals the one of which the submission has
-    the larger share; among those the first.
+    dialect is the one with most parts found; among equals the one with most targets; among those
+    the one of which the submission has the larger share; then the first.
     """
     found = [find_symbols(submission, dialect) for dialect in dialects]
     fitting = [f for f in found if any(asked or not part.is_common for part in f.parts)]
@@ -95,6 +95,7 @@ def detect(
         key=lambda f: (
             _finished(f),
             len(f.parts),
+            len(f.symbols),
             len(f.parts) / len(f.dialect.parts),
             -found.index(f),
         ),

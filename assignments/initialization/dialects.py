@@ -204,6 +204,8 @@ def _draws(network: Symbol) -> bool:
 
 def _draws_scaled(network: Symbol) -> bool:
     """Whether it also has a rule for each activation: many networks have one, or take a number."""
+    if any(IS_STD.search(p.name) and isinstance(p.default, str) for p in network.parameters):
+        return True  # it names its rule, wherever that stands
     text = network.text
     inherits = any(base != "object" for base in network.bases)
     two_rules = len(ROOT.findall(text)) > 1 or (inherits and bool(QUOTED_HE.search(text)))

@@ -21,6 +21,11 @@ ALIASES = {
     "opt_utils_v1b": "reg_utils",
     "reg_utils_v1": "reg_utils",
     "reg_utils_v1a": "reg_utils",
+    "dnn_utils_v2": "dnn_utils",
+    "dnn_utils_v3": "dnn_utils",
+    "dnn_app_utils": "dnn_utils",
+    "dnn_app_utils_v2": "dnn_utils",
+    "dnn_app_utils_v3": "dnn_utils",
 }
 
 
