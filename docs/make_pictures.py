@@ -1,7 +1,8 @@
 """Write what the README shows of real runs: ``python docs/make_pictures.py``.
 
 ``docs/images/report.svg`` is the terminal report of a command; the table of assignments in
-README.md is made from ``grade list``. A test holds both to what the code says today.
+README.md is made from ``grade list``, that of techniques by ``technique_table.py``. Tests hold all
+of them to what the code says today.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import technique_table
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
@@ -32,6 +34,11 @@ FOREIGN_FONTS = re.compile(
     r"\s*@font-face \{.*?\}", re.S
 )  # a picture loads nothing from the network
 TABLE = re.compile(r"(?<=<!-- made by docs/make_pictures.py -->\n).*?(?=\n<!-- end -->)", re.S)
+
+TECHNIQUES = re.compile(
+    r"(?<=<!-- techniques, made by docs/make_pictures.py -->\n).*?(?=\n<!-- end of techniques -->)",
+    re.S,
+)
 
 
 def terminal_text(*, colour: bool) -> str:
@@ -87,7 +94,8 @@ def main() -> None:
     PICTURE.parent.mkdir(exist_ok=True)
     PICTURE.write_text(picture(), encoding="utf-8")
     text = README.read_text(encoding="utf-8")
-    README.write_text(TABLE.sub(lambda _: table(), text), encoding="utf-8")
+    text = TABLE.sub(lambda _: table(), text)
+    README.write_text(TECHNIQUES.sub(lambda _: technique_table.table(), text), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ def assess(
         tried.append(_try(criterion, submitted, oracle, earlier))
         earlier[criterion.id] = tried[-1][0]
     _note_choices(run, found)
-    named = _name([a for a, _ in tried], submitted.conventions, oracle)
+    named = name_mistakes([a for a, _ in tried], submitted.conventions, oracle)
     wording = Wording(run.messages, rubric, found)
     results = tuple(
         wording.result(n.attempt, n.misconception, n.also, fault)
@@ -77,7 +77,9 @@ def _try(
         return Attempt(criterion, Verdict.ERROR), str(error)
 
 
-def _name(attempts: list[Attempt], conventions: Mapping[str, Any], oracle: Oracle) -> list[Named]:
+def name_mistakes(
+    attempts: list[Attempt], conventions: Mapping[str, Any], oracle: Oracle
+) -> list[Named]:
     """Choose each attempt's misconception in the light of all of them."""
     support = Counter(c.id for tried in attempts for c in tried.candidates)
     for id in list(support):

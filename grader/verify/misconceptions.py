@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from grader.assessment import _name as name_mistakes
+from grader.assessment import name_mistakes
 from grader.attempt import Attempt, attempt
 from grader.dialects import Dialect
 from grader.messages import Sentence

@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 from grader.attempt import attempt
+from grader.errors import InternalError
 from grader.messages import Sentence
 from grader.oracle import Oracle
 from grader.verdict import Verdict
@@ -94,6 +95,8 @@ def play_mutants(bench: Bench, suspects: Sequence[Suspect]) -> list[Fate]:
     A mutant may well write into what the probes hand to it.
     """
     files = player_modules(bench.assignment)
+    if any(suspect.module not in files for suspect in suspects):
+        raise InternalError("the assignment was changed while it was verified; verify it again")
     oracle = _oracle(bench)
     for scene in {scene for suspect in suspects for scene in suspect.scenes}:
         oracle.reference(bench.criteria[scene.criterion].probe, bench.settings[scene.setting])

@@ -12,8 +12,10 @@ from typing import Any
 import numpy as np
 
 from grader.attempt import attempt
+from grader.errors import InternalError
 from grader.grading import grade
 from grader.judging.compare import Comparison
+from grader.judging.judge import judge
 from grader.messages import Sentence
 from grader.players import LocalObjects
 from grader.verdict import Verdict
@@ -80,6 +82,21 @@ def plan(bench: Bench, effort: Effort) -> list[Task]:
     ]
 
 
+def find_broken(bench: Bench) -> tuple[Finding, ...]:
+    """Return the probes that the reference cannot play at all: nothing else can be tried then."""
+    oracle = bench.oracle(0)
+    broken = {}
+    for setting in bench.settings:
+        for criterion in bench.criteria:
+            try:
+                played = oracle.reference(criterion.probe, setting)
+                judge(played, played, criterion.tolerances)
+            except InternalError as error:
+                broken[criterion.id] = str(error)
+    said = Sentence("verify.cannot_play")
+    return tuple(Finding("cannot_play", id, said, reason) for id, reason in broken.items())
+
+
 def play_reference(bench: Bench, seeds: Sequence[int]) -> list[Refusal]:
     """Let a copy of the reference be judged, and forms of it that are as right."""
     return [refusal for seed in seeds for refusal in _play(bench, seed)]
@@ -127,7 +144,7 @@ def _specimen_findings(bench: Bench, specimen: Specimen) -> Iterator[Finding]:
         specimen.write(bench.assignment, Path(folder))
         report = grade(folder, [bench.assignment.folder], lang="en", seed=0)
     for criterion in report.assignments[0].criteria:
-        if criterion.verdict is not Verdict.PASS:
+        if criterion.verdict is not Verdict.PASS and not specimen.leaves_out(criterion.id):
             said = Sentence("verify.specimen_refused", id=criterion.id, verdict=criterion.verdict)
             where = f"specimens/{specimen.folder.name}"
             yield Finding("specimen_refused", where, said, criterion.rationale)

@@ -22,6 +22,12 @@ class Specimen:
     folder: Path
     expect: dict[str, Any]
 
+    def leaves_out(self, criterion: str) -> bool:
+        """Whether the specimen declares that it does not attempt a criterion."""
+        stated = (self.expect.get("verdicts") or {}).get(criterion)
+        verdict = stated.get("verdict") if isinstance(stated, dict) else stated
+        return verdict == "not_attempted"
+
     def write(self, assignment: Assignment, target: Path) -> None:
         """Write the submission into ``target``, which exists.
 

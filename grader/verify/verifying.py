@@ -8,7 +8,7 @@ from types import ModuleType
 from grader.verify import blindness, misconceptions, mutation, reference, rejections
 from grader.verify.bench import open_bench
 from grader.verify.crew import Crew, Progress
-from grader.verify.records import CHECKS, FULL, CheckName, Effort, Verification
+from grader.verify.records import CHECKS, FULL, CheckName, CheckResult, Effort, Verification
 
 _WORK: dict[CheckName, ModuleType] = {
     "reference": reference,
@@ -50,7 +50,7 @@ def verify(
     RubricError
         If a rubric is broken.
     InternalError
-        If a reference cannot play.
+        If a reference that plays under one seed cannot play under another.
     """
     with Crew(jobs, progress) as crew:
         for name in assignments:  # whatever is wrong with one is said before the work begins
@@ -60,6 +60,9 @@ def verify(
 
 def _verify(name: str, only: Collection[CheckName], effort: Effort, crew: Crew) -> Verification:
     bench = open_bench(name)
+    if broken := reference.find_broken(bench):
+        result = CheckResult("reference", {"criteria": len(bench.criteria)}, broken)
+        return Verification(bench.rubric.slug, bench.rubric.version, (result,))
     plans = {check: _WORK[check].plan(bench, effort) for check in CHECKS if check in only}
     tasks = [task for plan in plans.values() for task in plan]
     results = iter(crew.carry_out(name, tasks))

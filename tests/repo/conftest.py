@@ -6,6 +6,7 @@ import importlib.util
 import json
 import re
 import shutil
+import sys
 import zipfile
 from pathlib import Path
 
@@ -40,9 +41,11 @@ def extending_rubrics():
 @pytest.fixture(scope="session")
 def pictures():
     """The module docs/make_pictures.py, which no package holds."""
+    sys.path.insert(0, str(ROOT / "docs"))
     spec = importlib.util.spec_from_file_location("make_pictures", ROOT / "docs/make_pictures.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    sys.path.remove(str(ROOT / "docs"))
     return module
 
 

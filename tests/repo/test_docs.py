@@ -11,7 +11,7 @@ from collections import defaultdict
 import click
 import pytest
 
-from grader.assignment import open_assignment
+from grader.assignment import bundled, open_assignment
 from grader.cli.front import GRADING, build_front
 from grader.cli.main import main
 from grader.grading import grade
@@ -157,5 +157,26 @@ def test_the_table_of_assignments_is_that_of_grade_list(pictures):
     assert pictures.TABLE.search(README)[0] == pictures.table(), "run python docs/make_pictures.py"
 
 
+def test_the_table_of_techniques_is_up_to_date(pictures):
+    made = pictures.technique_table.table()
+    assert pictures.TECHNIQUES.search(README)[0] == made, "run python docs/make_pictures.py"
+
+
+def test_every_criterion_belongs_to_a_technique_of_the_table(pictures):
+    rows = pictures.technique_table.techniques()
+    told = {(row.assignment.rubric.slug, c.id) for row in rows for c in row.criteria}
+    graded = {(slug, c.id) for slug in bundled() for c in open_assignment(slug).rubric.criteria}
+    assert told == graded
+
+
+def test_every_technique_of_a_rubric_is_a_row_of_the_table_and_has_a_reference(pictures):
+    rows = pictures.technique_table.techniques()
+    told = {(row.assignment.rubric.slug, row.name) for row in rows}
+    rubrics = [open_assignment(slug).rubric for slug in bundled()]
+    stated = {(rubric.slug, name) for rubric in rubrics for name in rubric.techniques}
+    assert told == stated
+    assert [row.name for row in rows if not row.references or not row.criteria] == []
+
+
 def test_the_readme_is_short():
-    assert len(README.splitlines()) < 250
+    assert len(README.splitlines()) < 300

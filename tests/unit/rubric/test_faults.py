@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 KEYS_OF_A_CRITERION = (
-    "dialects, extra, follow_through, hints, id, misconceptions, observations, points, probe, requires, "
-    "targets, timeout, title, visibility"
+    "dialects, extra, follow_through, hints, id, misconceptions, observations, points, probe, "
+    "requires, targets, timeout, title, visibility"
 )
 POINTS = "valid: a number greater than 0, such as 3, 1/3 or 0.5"
 SHARE = "valid: a share of the points between 0 and 1, such as 1/2"

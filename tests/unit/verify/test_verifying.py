@@ -152,6 +152,11 @@ def test_a_reference_that_draws_from_elsewhere_is_a_fault(write):
     assert "reference" in kinds
 
 
+def test_a_probe_that_the_reference_cannot_play_is_a_fault_and_ends_the_rest(write):
+    folder = write(probes=[("impl.centre(", "impl.center(")])
+    assert findings(folder) == {("reference", "cannot_play", "centred")}
+
+
 def test_asking_for_the_references_own_draws_is_a_fault(write):
     folder = write(probes=[("Proportion(int(kept.sum()), 400, 0.3)", "kept")])
     assert ("reference", "other_draws", "noisy") in findings(folder, "reference")
