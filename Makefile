@@ -12,7 +12,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; d
 	$$name -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2])' 2>/dev/null \
 	&& { echo $$name; break; }; done)
 
-.PHONY: grade test lint types unit wheel verify bench format clean
+.PHONY: grade test lint types unit wheel rubrics verify bench format clean
 
 grade: $(VENV)/.ready
 	@$(BIN)/grade examples/submission || [ $$? -eq 1 ]
@@ -37,8 +37,13 @@ wheel: $(VENV)/.ready-to-develop
 	PIP_CONSTRAINT=constraints.txt $(VENV)-wheel/bin/python -m pip install --quiet dist/*.whl
 	DEEPGRADE_COMMAND="$(abspath $(VENV)-wheel/bin/grade)" $(BIN)/python -m pytest -n $(WORKERS) tests/e2e
 
-# the long form: every corpus case under ten seeds and every specimen under five, instead of one
-verify: $(VENV)/.ready-to-develop
+# every bundled rubric: reference, misconceptions, mutants, blindness, false rejections
+rubrics: $(VENV)/.ready-to-develop
+	$(BIN)/grade verify
+
+# the long form: all rubrics proven; corpus cases under ten seeds and specimens under five instead
+# of one; ten thousand random inputs; processes killed a hundred times
+verify: rubrics
 	DEEPGRADE_PROFILE=full $(BIN)/python -m pytest -n $(WORKERS)
 
 bench: $(VENV)/.ready-to-develop

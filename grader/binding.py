@@ -56,8 +56,9 @@ def bind(
 ) -> tuple[list[Any], dict[str, Any]]:
     """Return ``(args, kwargs)`` for a call.
 
-    A required offer that finds no parameter is appended to ``args``, so that the call itself
-    tells that the function takes too few arguments.
+    A required offer that finds no parameter goes to ``**kwargs`` by its first name, where there are
+    such; else it is appended to ``args``, so that the call itself tells that the function takes
+    too few arguments.
     """
     plain = [p for p in parameters if p.kind in ("positional", "keyword_only")]
     given: dict[str, Any] = {}
@@ -68,15 +69,20 @@ def bind(
             unnamed.append(item)
         else:
             given[name] = item.value
+    kinds = {p.kind for p in parameters}
+    by_name = "var_keyword" in kinds and "var_positional" not in kinds
     surplus: list[Any] = []
+    named: dict[str, Any] = {}
     for item in sorted(unnamed, key=lambda o: -o.strength):
         name = _free(plain, given, item)
         if name is not None:
             given[name] = item.value
+        elif item.strength is Strength.REQUIRED and by_name:
+            named[item.names[0]] = item.value
         elif item.strength is Strength.REQUIRED:
             surplus.append(item.value)
     args, kwargs = _in_order(plain, given)
-    return [*args, *surplus], kwargs
+    return [*args, *surplus], kwargs | named
 
 
 def _named(plain: Sequence[Parameter], given: dict[str, Any], item: Offer) -> str | None:

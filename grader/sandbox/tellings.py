@@ -38,6 +38,7 @@ FAILURES: dict[str, tuple[str, frozenset[str]]] = {
         frozenset({"label", "line", "error", "message"}),
     ),
     "newer_numpy": ("notes.newer_numpy", frozenset()),
+    "not_whole": ("judging.not_whole", frozenset()),
     "explained": ("judging.explained", frozenset({"message", "why"})),
     "sys_exit": ("judging.sys_exit", frozenset()),
     "no_message": ("judging.no_message", frozenset({"error"})),

@@ -21,6 +21,7 @@ from .removed_names import RemovedNumpyNames
 
 SERIES_LIMIT = 100_000
 FRAME_LIMIT = 50
+_NOT_WHOLE = ("cannot be interpreted as an integer", "slice indices must be integers")
 _ITERABLES: tuple[type, ...] = (
     range,
     type({}.keys()),
@@ -127,6 +128,8 @@ class Worker:
             label, line, _ = frames[-1]
             self._notes.add("newer_numpy", {}, label, line)
             message = ["explained", {"message": message, "why": ["newer_numpy", {}]}]
+        if isinstance(error, TypeError) and any(part in message for part in _NOT_WHOLE) and frames:
+            message = ["explained", {"message": message, "why": ["not_whole", {}]}]
         return {
             "ok": False,
             "memory": isinstance(error, MemoryError),

@@ -223,3 +223,13 @@ def test_common_names_alone_are_not_graded_unless_somebody_asks(tmp_path):
     assert ended.code == 2
     assert "hyperparameters is recognized by: uniform_int" in ended.err
     assert run(folder, "-a", "hyperparameters").code == 1
+
+
+def test_division_as_in_python_2_is_explained(tmp_path):
+    old = "            mu = "
+    assert RIGHT.count(old) >= 1
+    ended = grade(
+        submit(tmp_path, RIGHT.replace(old, "            np.zeros(len(x) / 1)\n            mu = "))
+    )
+    assert ended.code == 1
+    assert "write // instead" in ended.criteria["forward-train"]["rationale"]

@@ -47,6 +47,9 @@ CONFIG = (offer("w", "W"), offer("dw", "DW"), wanted("config", {}))
         ("", FORWARD, ["X"], {}),
         ("a=0.5", (offer("ratio", 0.3),), [0.3], {}),
         ("a=0.5", (optional("ratio", 0.3),), [], {}),
+        ("w, **rest", (offer("w", "W"), offer("stride step", 2)), ["W"], {"stride": 2}),
+        ("*args, **rest", (offer("w", "W"), offer("stride", 2)), ["W", 2], {}),
+        ("w, **rest", (offer("w", "W"), wanted("stride", 2)), ["W"], {}),
     ],
 )
 def test_a_call_is_bound_by_name_then_in_order(signature, offers, args, kwargs):
