@@ -21,7 +21,11 @@ from .removed_names import RemovedNumpyNames
 
 SERIES_LIMIT = 100_000
 FRAME_LIMIT = 50
-_NOT_WHOLE = ("cannot be interpreted as an integer", "slice indices must be integers")
+_NOT_WHOLE = (
+    "cannot be interpreted as an integer",
+    "expected a sequence of integers",
+    "slice indices must be integers",
+)
 _ITERABLES: tuple[type, ...] = (
     range,
     type({}.keys()),
