@@ -28,25 +28,20 @@ def open_assignment(slug_or_folder: str | Path) -> Assignment:
     """Return a bundled assignment by its slug, or the one in a folder.
 
     A slug wins over a folder of the same name; ``./batchnorm`` is always the folder. Bundled
-    rubrics were checked when they were bundled: here they are only read.
+    rubrics were checked when they were bundled: they are only read, and that when asked for.
     Raises ``UsageError`` when there is neither, ``RubricError`` with every fault of the rubric.
     """
     slugs = bundled()
     if slug_or_folder in slugs:
-        folder = bundled_folder() / slug_or_folder
-    else:
-        folder = Path(slug_or_folder)
-        if folder.name == RUBRIC and folder.is_file():
-            folder = folder.parent
+        return Assignment(bundled_folder() / slug_or_folder)
+    folder = Path(slug_or_folder)
+    if folder.name == RUBRIC and folder.is_file():
+        folder = folder.parent
     if not (folder / RUBRIC).is_file():
         raise _no_assignment(str(slug_or_folder), slugs, is_folder=folder.is_dir())
-    loaded = load_rubric(folder, trusted=slug_or_folder in slugs)
+    loaded = load_rubric(folder)
     return Assignment(
-        folder,
-        loaded.rubric,
-        document=loaded.document,
-        bases=tuple(loaded.folders[1:]),
-        is_checked=loaded.document is not None,
+        folder, loaded.rubric, document=loaded.document, bases=tuple(loaded.folders[1:])
     )
 
 
@@ -69,33 +64,35 @@ class Assignment:
     ----------
     folder : Path
         Where the modules and handouts are.
-    rubric : Rubric
-        The checked rubric.
+    rubric : Rubric, optional
+        The checked rubric; without it, that of the folder is trusted and read when it is needed.
     document : MarkedMapping, optional
         Where the rubric's entries stand, for the messages of `check`.
     bases : tuple of Path, optional
         Folders of the rubrics that this one extends: what ``folder`` lacks is taken from them.
-    is_checked : bool, optional
-        Whether the rubric was checked when it was read.
     """
 
     def __init__(
         self,
         folder: Path,
-        rubric: Rubric,
+        rubric: Rubric | None = None,
         *,
         document: MarkedMapping | None = None,
         bases: tuple[Path, ...] = (),
-        is_checked: bool = True,
     ) -> None:
         self.folder = folder
-        self.rubric = rubric
         self.folders = (folder, *bases)
-        self._is_checked = is_checked
+        self._given = rubric
+        self._is_checked = rubric is not None
         self._document = document or MarkedMapping(Mark(str(folder / RUBRIC), 1, 1))
 
     def __repr__(self) -> str:
         return f"Assignment({str(self.folder)!r})"
+
+    @cached_property
+    def rubric(self) -> Rubric:
+        """What the assignment judges."""
+        return self._given or load_rubric(self.folder, trusted=True).rubric
 
     @cached_property
     def interface(self) -> ModuleType:
@@ -116,7 +113,8 @@ class Assignment:
     def dialects(self) -> tuple[Any, ...]:
         """The ``DIALECTS`` of ``dialects.py`` that the rubric allows, in their order there."""
         dialects = self._all_dialects()
-        allowed = self.rubric.dialects
+        # bundled rubrics allow all of theirs: to recognize a submission they need not be read
+        allowed = self._given.dialects if self._given is not None else None
         return tuple(d for d in dialects if allowed is None or d.name in allowed)
 
     @property
@@ -198,7 +196,7 @@ class Assignment:
             digest.update(str(folder.resolve()).encode())
             for file in sorted(folder.glob("*.py")):
                 digest.update(file.name.encode() + b"\0" + file.read_bytes())
-        slug = self.rubric.slug.replace("-", "_")
+        slug = self.folder.resolve().name.replace("-", "_").replace(".", "_")
         name = f"deepgrade_assignment_{slug}_{digest.hexdigest()[:16]}"
         if name not in sys.modules:
             spec = ModuleSpec(name, None, is_package=True)

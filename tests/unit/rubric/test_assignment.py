@@ -380,3 +380,8 @@ def test_no_handout_at_all_is_told(folder):
         UsageError, match=r"found no handout\.en\.md; valid: a handout\.en\.md there"
     ):
         open_assignment(folder).handout("en")
+
+
+@pytest.mark.parametrize("slug", bundled())
+def test_a_bundled_rubric_allows_all_of_its_dialects(slug):
+    assert open_assignment(slug).rubric.dialects is None  # so that recognizing need not read it
