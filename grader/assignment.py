@@ -125,7 +125,7 @@ class Assignment:
                 (
                     criterion.points
                     for criterion in self.rubric.criteria_in(dialect.name, dialect.targets)
-                    if not criterion.extra
+                    if not criterion.is_extra_in(dialect.name)
                 ),
                 start=Fraction(0),
             )

@@ -176,7 +176,9 @@ def _chosen(assignment: Assignment, found: Found, only: Sequence[str]) -> tuple[
         criterion
         for criterion in criteria
         if (not only or criterion.id in only)
-        and (not criterion.extra or all(map(found.is_written, criterion.targets)))
+        and (
+            not criterion.is_extra_in(dialect.name) or all(map(found.is_written, criterion.targets))
+        )
     )
 
 

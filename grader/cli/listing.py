@@ -56,7 +56,9 @@ def describe_assignment(assignment: Assignment, messages: Messages) -> dict[str,
                 "title": criterion.title.in_language(lang),
                 "points": criterion.points,
                 "targets": list(criterion.targets),
-                "extra": criterion.extra,
+                "extra": [
+                    d for d in _dialects_of(criterion, assignment) if criterion.is_extra_in(d)
+                ],
                 "visibility": criterion.visibility,
                 "dialects": _dialects_of(criterion, assignment),
                 "misconceptions": [suspect.id for suspect in criterion.misconceptions],

@@ -64,7 +64,9 @@ def _criteria(rubric: Rubric, messages: Messages) -> Table:
         if criterion.visibility == "hidden":
             title.append(f" {messages('report.hidden')}", style="dim")
         if criterion.extra:
-            title.append(f" {messages('report.extra')}", style="dim")
+            named = () if isinstance(criterion.extra, bool) else criterion.extra
+            where = "".join(f"{name}: " for name in named)
+            title.append(f" ({where}{messages('report.extra')})", style="dim")
         points = format_points(criterion.points)
         table.add_row(Text(f"  {criterion.id}", style="dim"), title, points)
     return table

@@ -90,15 +90,19 @@ def _check_variants(
 def _check_dialect_names(
     rubric: Rubric, document: MarkedMapping, names: list[str]
 ) -> Iterator[Fault]:
-    owners: list[tuple[Route, tuple[str, ...] | None]] = [((), rubric.dialects)]
+    lists: list[tuple[Route, tuple[str, ...] | bool | None]] = [(("dialects",), rubric.dialects)]
+    for i, criterion in enumerate(rubric.criteria):
+        lists.append((("criteria", i, "extra"), criterion.extra))
     if rubric.dialects is None:  # otherwise theirs are known to be among the rubric's
-        owners += [(("criteria", i), c.dialects) for i, c in enumerate(rubric.criteria)]
-        owners += [(("misconceptions", id), m.dialects) for id, m in rubric.misconceptions.items()]
-    for route, dialects in owners:
-        for position, name in enumerate(dialects or ()):
+        for i, criterion in enumerate(rubric.criteria):
+            lists.append((("criteria", i, "dialects"), criterion.dialects))
+        for id, misconception in rubric.misconceptions.items():
+            lists.append((("misconceptions", id, "dialects"), misconception.dialects))
+    for route, stated in lists:
+        for position, name in enumerate(stated if isinstance(stated, tuple) else ()):
             if name not in names:
                 found = f"found the dialect {name!r}, which is not in dialects.py"
-                yield _fault(document, (*route, "dialects", position), found, suggest(name, names))
+                yield _fault(document, (*route, position), found, suggest(name, names))
 
 
 def _check_targets(

@@ -87,7 +87,7 @@ def _criterion(item: Document) -> Criterion:
         requires=_names(item, "requires"),
         misconceptions=tuple([_suspect(value) for value in item.get("misconceptions") or ()]),
         follow_through=None if follow_through is None else _follow_through(follow_through),
-        extra=item.get("extra", False),
+        extra=extra if isinstance(extra := item.get("extra", False), bool) else tuple(extra),
         visibility=item.get("visibility", "public"),
         hints=tuple([_text(hint) for hint in item.get("hints") or ()]),
         timeout=None if timeout is None else float(timeout),

@@ -65,6 +65,14 @@ def _read_suspect(value: Any) -> Any:
     return {"id": value} if isinstance(value, str) else value
 
 
+def _read_extra(value: Any) -> bool | tuple[str, ...]:
+    if isinstance(value, list | tuple) and value and all(isinstance(v, str) for v in value):
+        return tuple(value)
+    if not isinstance(value, bool):
+        raise ValueError("not a truth value or a list of dialects")
+    return value
+
+
 def _is_scalar(value: Any) -> Any:
     if isinstance(value, list | tuple) and value:
         return tuple(_is_scalar(item) for item in value)
@@ -98,6 +106,13 @@ PlainValue = Annotated[
 Dialects = Annotated[
     tuple[Slug, ...] | None,
     Field(min_length=1, description="a list of the dialects that have it; leave it out for all"),
+]
+Extra = Annotated[
+    bool | tuple[str, ...],
+    PlainValidator(_read_extra),
+    WithJsonSchema(
+        {"anyOf": [{"type": "boolean"}, {"type": "array", "items": {"type": "string"}}]}
+    ),
 ]
 ToleranceName = Literal["exact", "rounding", "iterated", "gradient"]
 
@@ -184,10 +199,10 @@ class Criterion(_Record):
     follow_through: FollowThrough | None = Field(
         default=None, description="a mapping with a probe and a credit"
     )
-    extra: bool = Field(
+    extra: Extra = Field(
         default=False,
-        description="true for what not every year of a course asks for: it counts only where it "
-        "was written",
+        description="true, or a list of dialects, for what not every year of a course asks for: "
+        "there it counts only where it was written",
     )
     visibility: Literal["public", "hidden"] = Field(
         default="public", description="public or hidden"

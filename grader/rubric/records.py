@@ -73,11 +73,15 @@ class Criterion:
     requires: tuple[str, ...] = ()
     misconceptions: tuple[Suspect, ...] = ()
     follow_through: FollowThrough | None = None
-    extra: bool = False
+    extra: bool | tuple[str, ...] = False
     visibility: Literal["public", "hidden"] = "public"
     hints: tuple[Text, ...] = ()
     timeout: float | None = None
     dialects: tuple[str, ...] | None = None
+
+    def is_extra_in(self, dialect: str) -> bool:
+        """Whether it counts in ``dialect`` only where it was written."""
+        return self.extra if isinstance(self.extra, bool) else dialect in self.extra
 
     @property
     def tolerances(self) -> dict[str, str | tuple[float, float]]:

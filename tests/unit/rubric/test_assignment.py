@@ -385,3 +385,16 @@ def test_no_handout_at_all_is_told(folder):
 @pytest.mark.parametrize("slug", bundled())
 def test_a_bundled_rubric_allows_all_of_its_dialects(slug):
     assert open_assignment(slug).rubric.dialects is None  # so that recognizing need not read it
+
+
+def test_the_dialects_of_an_extra_are_looked_up(tmp_path, sound):
+    rubric = sound.replace("    points: 3", "    extra: [book, odd]\n    points: 3", 1)
+    (fault,) = checked(make(tmp_path / "scale", rubric))
+    assert "found the dialect 'odd', which is not in dialects.py" in fault
+
+
+@pytest.mark.parametrize("stated", ["yes please", "[]", "3", "{book: true}"])
+def test_an_extra_is_a_truth_value_or_a_list(tmp_path, sound, stated):
+    rubric = sound.replace("    points: 3", f"    extra: {stated}\n    points: 3", 1)
+    with pytest.raises(RubricError, match="a list of dialects"):
+        open_assignment(make(tmp_path / "scale", rubric))
