@@ -33,7 +33,11 @@ class BatchNormalization:
 
 """
 BOMB = 3 << 30
-LARGE = {"PARENTHESES": f"x = {'(' * 100_000}{')' * 100_000}", "DIGITS": f"x = {'9' * 1_000_000}"}
+LARGE = {
+    "PARENTHESES": f"x = {'(' * 100_000}{')' * 100_000}",
+    "DIGITS": f"x = {'9' * 1_000_000}",
+    "SIXTY MEGABYTES": "x = 1\n" * 10_000_000,
+}
 
 
 @dataclass(frozen=True)

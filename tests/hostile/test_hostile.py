@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from grader.grading import grade
+from grader.sandbox.host import Sandbox
 from tests.e2e.command import Ended, run
 from tests.hostile.hostile_case import ROOT, Case, cases
 
@@ -113,6 +115,25 @@ def test_what_a_submission_says_does_not_speak_to_the_terminal(case, tmp_path, p
     assert not CONTROL.search(ended.out + ended.err)
     assert not re.search(r"^::", ended.out + ended.err, re.M)
     assert len(ended.out) < 20_000
+
+
+def test_nothing_is_remembered_between_submissions(tmp_path):
+    leaves = """
+import numpy as np
+
+class BatchNormalization:
+    if hasattr(np, "left_by_another"):
+        raise RuntimeError("BREACH")
+    np.left_by_another = True
+
+    def __init__(self, gamma, beta): pass
+    def forward(self, x, train_flg=True): return x
+"""
+    (tmp_path / "layers.py").write_text(leaves, encoding="utf-8")
+    with Sandbox() as sandbox:
+        reports = [grade(tmp_path, ["batchnorm"], lang="en", sandbox=sandbox) for _ in range(2)]
+    assert reports[0].score == reports[1].score
+    assert "BREACH" not in repr(reports)
 
 
 def test_there_are_at_least_eighty_cases_with_names_of_their_own():
