@@ -40,7 +40,7 @@ class Setting:
 
 
 SAME = Setting((5, 5), pad=1)
-STRIDE = Setting((5, 5), stride=2, pad=1)
+STRIDE = Setting((5, 5), stride=2, pad=2)
 NO_PAD = Setting((5, 5))
 IMAGE = Setting((4, 6), pad=1)
 KERNEL = Setting((5, 5), kernel=(2, 3), pad=1)
@@ -115,23 +115,25 @@ conv_backward_image_of_own_forward = _of_own_forward(_small(IMAGE, (3, 4)))
 conv_backward_kernel_of_own_forward = _of_own_forward(_small(KERNEL, (3, 3)))
 
 
+WIDE, TALL = (2, 3, 5, 7), (2, 3, 7, 5)
+
+
 def im2col(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
-    """Images and windows that are not square, stride 2 and pad 1: every axis has its own length."""
-    x = rng.normal(0.5, 1.0, size=(2, 3, 5, 7))
+    """Images and windows that are not square, with stride 2 and pad 2, and with neither."""
+    x, plain = rng.normal(0.5, 1.0, size=WIDE), rng.normal(0.5, 1.0, size=TALL)
     return {
-        "col": impl.im2col(x.copy(), 3, 2, 2, 1),
-        "col_plain": impl.im2col(x.copy(), 2, 3, 1, 0),
+        "col": impl.im2col(x, 3, 2, 2, 2),
+        "col_plain": impl.im2col(plain, 2, 3, 1, 0),
     }
 
 
 def col2im(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     """Columns that no image gave, with windows that overlap."""
-    shape = (2, 3, 5, 7)
-    col = rng.normal(0.5, 1.0, size=(2 * 3 * 4, 3 * 3 * 2))
-    plain = rng.normal(0.5, 1.0, size=(2 * 4 * 5, 3 * 2 * 3))
+    col = rng.normal(0.5, 1.0, size=(2 * 4 * 5, 3 * 3 * 2))
+    plain = rng.normal(0.5, 1.0, size=(2 * 6 * 3, 3 * 2 * 3))
     return {
-        "x": impl.col2im(col.copy(), shape, 3, 2, 2, 1),
-        "x_plain": impl.col2im(plain.copy(), shape, 2, 3, 1, 0),
+        "x": impl.col2im(col, WIDE, 3, 2, 2, 2),
+        "x_plain": impl.col2im(plain, TALL, 2, 3, 1, 0),
     }
 
 

@@ -7,7 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from grader.judging.gradients import DegenerateForward
 from grader.judging.values import Agreement
+from grader.messages import Sentence
 
 VGG16 = [[64, 64], [128, 128], [256, 256, 256], [512, 512, 512], [512, 512, 512]]
 
@@ -73,6 +75,8 @@ def vgg_block_of_own_layers(impl: Any, rng: np.random.Generator) -> dict[str, An
     """The block against the submission's own layers one after another, however wrong they are."""
     layers, x = _block_inputs(rng)
     own = _own_block(impl, layers, x)
+    if np.size(own) == 0 or np.ptp(own) == 0:
+        raise DegenerateForward(Sentence("judging.forward_constant"))
     return {"y": Agreement(impl.VGGBlock(layers).forward(x), own, "rounding")}
 
 
