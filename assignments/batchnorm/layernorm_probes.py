@@ -26,6 +26,16 @@ def layernorm_forward(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     return {"y": layer.forward(x.copy()), "y_of_one": layer.forward(x[2:3].copy()), "x": x}
 
 
+def layernorm_constant_sample(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
+    """A sample of equal features, whose variance is 0: its output is β under any eps."""
+    layer, x = _layer(impl, rng), _samples(rng)
+    x[2] = 2.0
+    y = np.asarray(layer.forward(x.copy()), dtype=float)[2]
+    finite = np.isfinite(y)
+    # NaN is like nothing: what is not finite is told as a number far from every β
+    return {"finite": bool(finite.all()), "y": np.where(finite, y, WIDE), "x": x[2]}
+
+
 def layernorm_backward(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     """The three gradients for a random, non-uniform upstream gradient."""
     layer = _layer(impl, rng)

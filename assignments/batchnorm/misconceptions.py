@@ -15,6 +15,7 @@ from reference.batchnorm import BatchNorm, SpatialBatchNorm
 from .misconceptions_layernorm import (
     LayerNormConstantStatistics,
     LayerNormDividedByN,
+    LayerNormNoEps,
     LayerNormParameterGradientsBySample,
     LayerNormPerFeature,
 )
@@ -22,6 +23,7 @@ from .misconceptions_layernorm import (
 __all__ = [
     "LayerNormConstantStatistics",
     "LayerNormDividedByN",
+    "LayerNormNoEps",
     "LayerNormParameterGradientsBySample",
     "LayerNormPerFeature",
 ]

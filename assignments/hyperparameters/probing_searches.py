@@ -293,14 +293,25 @@ def _panda(impl: Any, budget: int) -> tuple[Any, Training, Adjustment]:
 def panda_budget(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     """Count the epochs and look at what was trained and told between them."""
     _, train, adjust = _panda(impl, 7)
-    told = [k + 1 < len(adjust.told) and CHOICES[k]["lr"] in adjust.told[k + 1] for k in range(6)]
+
+    def told(of: Any) -> bool:
+        """Whether this holds for what each adjustment but the first was told."""
+        return len(adjust.told) >= 7 and all(of(k, adjust.told[k + 1]) for k in range(6))
+
     epochs = [k for k in train.amounts if k is not None]
     return {
         "epochs": len(train.configs),
         "one_model": not epochs or list(np.diff(epochs)) == [1.0] * (len(epochs) - 1),
         "adjusted_configs": train.configs == CHOICES[: len(train.configs)],
-        "told_of_the_last_config": all(told),
+        "told_of_the_last_config": told(lambda k, numbers: CHOICES[k]["lr"] in numbers),
+        "told_of_the_last_score": told(lambda k, numbers: any(_is_score(x, k) for x in numbers)),
     }
+
+
+def _is_score(number: float, epoch: int) -> bool:
+    """Whether it may be one of the epoch's scores (which one, `panda_best` asks), or is hidden."""
+    scores = (VAL[epoch], TRAIN[epoch], TEST[epoch])
+    return math.isnan(number) or any(abs(number - score) < 1e-6 for score in scores)
 
 
 def panda_best(impl: Any, rng: np.random.Generator) -> dict[str, Any]:

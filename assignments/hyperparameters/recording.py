@@ -73,7 +73,8 @@ class Training:
 class Adjustment:
     """An ``adjust(config, history)`` that hands out scripted configs, whatever it is told.
 
-    ``told`` has, for each call, every number that was among the arguments.
+    ``told`` has, for each call, every number that was among the arguments, and NaN for an object
+    that cannot be looked into.
     """
 
     def __init__(self, configs: Sequence[Config]) -> None:
@@ -96,3 +97,5 @@ def _numbers(value: Any) -> Any:
             yield from _numbers(item)
     elif isinstance(value, int | float) and not isinstance(value, bool):
         yield float(value)
+    elif value is not None and not isinstance(value, str | bool):
+        yield float("nan")

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from reference.hyperparameters import log_uniform, narrow, sample_beta, uniform_int
+from reference.hyperparameters import log_uniform, sample_beta, uniform_int
 
 from . import wrong_samplers as samplers
 
@@ -166,11 +166,11 @@ random_with_fixed_seed = _random(
 # narrowing
 
 
-def _narrowed(around: Any) -> Any:
-    """Return a narrow whose range is ``around(values, k, low, high)``, ``values`` best first."""
+def _narrowed(around: Any, order: Any = best_first) -> Any:
+    """Return a narrow whose range is ``around(values, k, low, high)``, ``values`` in that order."""
 
     def narrowing(trials: Any, top_k: int, bounds: Any = None, **_: Any) -> Any:
-        ranked = best_first(list(trials))
+        ranked = order(list(trials))
         ranges = {}
         for name in ranked[0][0]:
             values = [config[name] for config, _ in ranked]
@@ -225,14 +225,8 @@ narrow_linear_unclipped = _narrowed(_linear_unclipped)
 narrow_without_room = _narrowed(_without_room)
 narrow_best_outside = _narrowed(_mean_and_deviation)
 narrow_same_range = _narrowed(_same_range)
-
-
-def narrow_worst(trials: Any, top_k: int, bounds: Any = None, **_: Any) -> Any:
-    return narrow([(config, -score) for config, score in trials], top_k, bounds)
-
-
-def narrow_first(trials: Any, top_k: int, bounds: Any = None, **_: Any) -> Any:
-    return narrow([(config, -k) for k, (config, _) in enumerate(trials)], top_k, bounds)
+narrow_worst = _narrowed(_with_room, worst_first)
+narrow_first = _narrowed(_with_room, as_tried)
 
 
 def _fine(narrowing: Any = None, best_of: Any = list, search: Any = None) -> Any:

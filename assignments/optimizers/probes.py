@@ -148,28 +148,30 @@ def adam_late(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
 def _zero_gradients(
     part: Any, rng: np.random.Generator, **hyperparameters: float
 ) -> dict[str, Any]:
-    """Some elements never get a gradient, as the weights of a dead unit."""
-    shapes = {"W1": (6, 1), "b1": (6, 1)}
+    """Some elements never get a gradient, as the weights of a dead unit, others one below any eps.
+
+    Of four elements each, the gradient is zero, large, large and positive, tiny and positive.
+    """
+    shapes = {"W1": (8, 1), "b1": (8, 1)}
     start = {name: np.abs(W) for name, W in _start(rng, shapes).items()}
-    alive = {
-        name: np.arange(np.prod(shape)).reshape(shape) % 3 > 0 for name, shape in shapes.items()
-    }
+    kind = np.arange(8).reshape(8, 1) % 4
+    size = np.array([0.0, 1e2, 1e2, 1e-10])[kind]
     gradients = [
-        {name: _signed(rng, 1e2, shape) * alive[name] for name, shape in shapes.items()}
-        for _ in range(2)
+        {name: _signed(rng, 1.0, shape) * size for name, shape in shapes.items()} for _ in range(2)
     ]
     descent = part(start, **hyperparameters)
     for grads in gradients:
-        descent.step(grads)
-    moves = {name: np.asarray(W) - start[name] for name, W in descent.params.items()}
-    others = [moves[name][alive[name]] for name in shapes]
-    dead = [moves[name][~alive[name]] for name in shapes]
-    alive_finite = all(bool(np.isfinite(moved).all()) for moved in others)
-    dead_finite = all(bool(np.isfinite(moved).all()) for moved in dead)
-    where = "where the gradient is zero" if alive_finite else "everywhere"
+        descent.step({name: np.where(kind < 2, g, np.abs(g)) for name, g in grads.items()})
+    moves = [np.asarray(descent.params[name]) - start[name] for name in shapes]
+    large = np.concatenate([moved[(kind == 1) | (kind == 2)] for moved in moves])
+    dead_finite = all(bool(np.isfinite(moved[kind == 0]).all()) for moved in moves)
+    large_finite = bool(np.isfinite(large).all())
+    where = "where the gradient is zero" if large_finite else "everywhere"
     return {
-        "not_finite": "nowhere" if alive_finite and dead_finite else where,
-        "others_move": all(bool(moved.all()) for moved in others),
+        "not_finite": "nowhere" if large_finite and dead_finite else where,
+        "others_move": bool(large.all()),
+        "tiny_go_the_same_way": not large_finite
+        or all(bool((moved[kind == 3] * moved[kind == 2] >= 0).all()) for moved in moves),
     }
 
 

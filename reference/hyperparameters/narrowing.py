@@ -38,10 +38,10 @@ def narrow(
         [a, b]  the range searched, w = b − a           m = margin · w
         [min r − m, max r + m]  over the top_k trials
 
-    at most ¾ w wide. If it would be wider, it keeps its middle as far as that leaves the best trial
-    the room m on both sides. The best trial is always inside, with room on both sides. So a
-    log range may reach over an edge of the old one by m: a best trial close to the edge says that
-    the optimum may lie beyond. Ranges on the other scales stop at the edge.
+    at most ¾ w wide: if it would be wider, only as many of the best trials count as fit. The best
+    trial is always inside, with room on both sides. So a log range may reach over an edge of the
+    old one by m: a best trial close to the edge says that the optimum may lie beyond. Ranges on the
+    other scales stop at the edge.
 
     The default margin of 1/8 is half a decade of four: learning rates searched over 10^−6 … 10^−2
     whose best are near 10^−2.1 go on with about 10^−2.7 … 10^−1.6.
@@ -51,7 +51,7 @@ def narrow(
     trials : list of (config, score)
         Configs of positive numbers; a higher score is better, NaN is worst. In any order.
     top_k : int
-        How many of the best trials count, at least 1.
+        How many of the best trials count, at most; at least 1.
     bounds : dict, optional
         Name → (low, high), the range that was searched, in values. Without it, the span of all
         trials stands for it.
@@ -97,7 +97,7 @@ def narrow(
             name,
             [config[name] for config, _ in ranked],
             "log" if scales is None else scales.get(name, "log"),
-            None if bounds is None else bounds.get(name),
+            (bounds or {}).get(name),
             top_k=int(top_k),
             margin=margin,
         )
@@ -179,12 +179,12 @@ def _narrow_one(
     if scale not in SCALES:
         raise ValueError(f"scales[{name!r}]={scale!r}; one of {', '.join(SCALES)} is valid")
     r = [_to_scale(name, value, scale) for value in values]
-    ends = r if bounds is None else [_to_scale(name, value, scale) for value in bounds]
+    ends = [_to_scale(name, value, scale) for value in bounds or values]
     a, b = min(ends), max(ends)
     w = b - a
-    if w == 0.0 and scale == "int":
-        return values[0], values[0]
     if w == 0.0:
+        if scale == "int":
+            return values[0], values[0]
         raise ValueError(
             f"{name!r} is {values[0]!r} in all trials; different values are valid, or bounds that "
             "say which range was searched"
@@ -196,12 +196,9 @@ def _narrow_one(
             "the range that the trials were drawn from is valid"
         )
     m = margin * w
-    low, high = min(r[:top_k]) - m, max(r[:top_k]) + m
-    if high - low > SHRINK * w:
-        half = SHRINK * w / 2.0
-        # the middle of the best trials, moved as little as leaves the best one its room
-        middle = min(max((low + high) / 2.0, r[0] - half + m), r[0] + half - m)
-        low, high = middle - half, middle + half
+    fits = (r[:k] for k in range(top_k, 0, -1) if np.ptp(r[:k]) <= SHRINK * w - 2 * m)
+    best = next(fits)  # the best trial alone always fits, because m is at most w / 4
+    low, high = min(best) - m, max(best) + m
     if scale != "log":
         low, high = max(low, a), min(high, b)
     return _from_scale(low, high, scale)
