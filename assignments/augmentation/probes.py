@@ -6,7 +6,8 @@ All inputs are batches of images that are not square, with values in [0, 1].
 from __future__ import annotations
 
 from .probing_calls import augment_draws, augment_keeps, draws, keeps, zero
-from .probing_geometry import morph_fields, rotate_turns
+from .probing_geometry import rotate_turns
+from .probing_morph import morph_fields
 from .probing_pairs import augment_pairs
 from .probing_pixels import (
     crop_padded,

@@ -30,6 +30,8 @@ ZERO: dict[str, tuple[Any, ...]] = {
     "color_jitter": (0.0,),
     "add_noise": (0.0,),
 }
+CALLS = {**dict.fromkeys(FLIPS, 10), "translate": 3, "random_crop": 3}
+"""One draw for all images may well be the same in the next call, but not in so many."""
 
 Probe = Callable[[Any, np.random.Generator], dict[str, Any]]
 
@@ -78,8 +80,7 @@ def draws(name: str) -> Probe:
     def probe(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
         x, seed = random_images(rng, 40, 3, 9, 7), draw_seed(rng)
         first = impl.rng(seed)
-        calls = 6 if name in FLIPS else 2  # one draw for all images is the same in every second
-        generators = [*calls * [first], impl.rng(seed)]
+        generators = [*CALLS.get(name, 2) * [first], impl.rng(seed)]
         results = [_call(impl, name, x.copy(), g, MODERATE[name]) for g in generators]
         return _compared(results)
 

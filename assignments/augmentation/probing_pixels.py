@@ -75,12 +75,12 @@ def translate_shifts(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     y = checked(impl.translate(x.copy(), 2, impl.rng(draw_seed(rng))), x.shape, "translate")
     found = -find_windows(x, y, range(-3, 4), range(-3, 4), overlap=True)
     rows, columns = found[:, 0, 0], found[:, 0, 1]
-    alike_ways = ", always alike" if (np.abs(rows) == np.abs(columns)).all() else ""
     return {
         "whole_pixels": bool(np.isfinite(found).all()),
         "channels_together": together(found),
         "differs_by_image": _several(found[:, 0]),
-        "reach": f"rows {_reach(rows)}, columns {_reach(columns)}{alike_ways}",
+        "reach": {"rows": _reach(rows), "columns": _reach(columns)},
+        "rows_as_columns": bool((np.abs(rows) == np.abs(columns)).all()),
     }
 
 
@@ -89,11 +89,10 @@ def _several(places: Any) -> bool:
     return bool((places != places[:1]).any())
 
 
-def _reach(places: Any) -> str:
-    """Return how far it goes, the farther way first: "2 and 1"."""
+def _reach(places: Any) -> Any:
+    """Return how far it goes, the farther way first."""
     known = places[np.isfinite(places)]
-    other, farther = sorted((int(-known.min(initial=0)), int(known.max(initial=0))))
-    return f"{farther} and {other}"
+    return np.array(sorted((int(-known.min(initial=0)), int(known.max(initial=0))))[::-1])
 
 
 def translate_fill(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
@@ -105,28 +104,29 @@ def translate_fill(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
     return {"moved_in": _moved_in(x, default, 0.0), "moved_in_with_fill": _moved_in(x, given, 0.9)}
 
 
-def _moved_in(x: Any, y: Any, fill: float) -> str:
-    """Name what stands in the pixels that have no source."""
+def _moved_in(x: Any, y: Any, fill: float) -> dict[str, bool]:
+    """Tell what stands in the pixels that have no source."""
     shifts = find_windows(x, y, range(-3, 4), range(-3, 4), overlap=True).reshape(-1, 2)
     channels = x.reshape(-1, *x.shape[2:]), y.reshape(-1, *y.shape[2:])
     seen = set()
     for image, result, (a, b) in zip(*channels, shifts, strict=True):
         if np.isfinite(a) and (a, b) != (0, 0):
             seen.add(_source_of_border(image, result, int(a), int(b), fill))
-    return "something else" if len(seen) > 1 else next(iter(seen), "fill")
+    return {kind: (seen or {"fill"}) == {kind} for kind in ("fill", "other_side", "edge", "0")}
 
 
 def _source_of_border(image: Any, result: Any, a: int, b: int, fill: float) -> str:
+    """Name what stands there; "" if it is none of these."""
     height, width = image.shape
     i, j = np.mgrid[a : a + height, b : b + width]
     outside = (i < 0) | (i >= height) | (j < 0) | (j >= width)
     border = result[outside]
     wrapped = image[i % height, j % width][outside]
     edge = image[i.clip(0, height - 1), j.clip(0, width - 1)][outside]
-    for name, values in (("fill", fill), ("wrapped", wrapped), ("edge", edge), ("0", 0.0)):
+    for name, values in (("fill", fill), ("other_side", wrapped), ("edge", edge), ("0", 0.0)):
         if (np.abs(border - values) <= ALIKE).all():
             return name
-    return "something else"
+    return ""
 
 
 def crop_windows(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
@@ -138,11 +138,12 @@ def crop_windows(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
         checked(impl.random_crop(x[:1].copy(), (3, 4), generator), (1, 2, 3, 4), "random_crop")
         for _ in range(2)
     ]
-    fixed = all(np.abs(y[:1] - other).max() <= ALIKE for other in again)
-    one_place = "one, always the same" if fixed else "one, drawn for the batch"
+    several = _several(found[:, 0])
     return {
         **_places(found),
-        "places": "many" if _several(found[:, 0]) else one_place,
+        "differs_by_image": several,
+        "one_place_for_ever": not several
+        and all(np.abs(y[:1] - other).max() <= ALIKE for other in again),
         "channels_together": together(found),
     }
 
@@ -157,7 +158,10 @@ def crop_padded(impl: Any, rng: np.random.Generator) -> dict[str, Any]:
 
 def _places(found: Any) -> dict[str, Any]:
     if np.isnan(found).any():
-        return {"is_a_window": False, "begins_at": "not everywhere a window"}
-    least, most = found.min(axis=(0, 1)), found.max(axis=(0, 1))
-    rows, columns = (f"{a:.0f}…{b:.0f}" for a, b in zip(least, most, strict=True))
-    return {"is_a_window": True, "begins_at": f"rows {rows}, columns {columns}"}
+        return {"is_a_window": False, "begins_at": None, "rows_as_columns": None}
+    ends = np.array([found.min(axis=(0, 1)), found.max(axis=(0, 1))]).astype(int)
+    return {
+        "is_a_window": True,
+        "begins_at": {"rows": ends[:, 0], "columns": ends[:, 1]},
+        "rows_as_columns": bool((found[..., 0] == found[..., 1]).all()),
+    }
