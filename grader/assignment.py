@@ -14,6 +14,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import numpy as np
+
 from grader.errors import Fault, InternalError, RubricError, UsageError
 from grader.rubric.bundle import RUBRIC, bundled, bundled_folder
 from grader.rubric.load import load_rubric
@@ -116,6 +118,21 @@ class Assignment:
         # bundled rubrics allow all of theirs: to recognize a submission they need not be read
         allowed = self._given.dialects if self._given is not None else None
         return tuple(d for d in dialects if allowed is None or d.name in allowed)
+
+    @cached_property
+    def constants(self) -> frozenset[int]:
+        """The ids of all lists, dicts and arrays that the assignment's modules hold as constants.
+
+        Probes may pass them to a submission, which must not change them for those who come after.
+        """
+        _ = self.interface, self.probes  # all that is passed to a submission stands there
+        found: dict[int, Any] = {}
+        for name, module in list(sys.modules.items()):
+            if name.startswith(f"{self._package}."):
+                for own, value in vars(module).items():
+                    if not own.startswith("__"):
+                        _collect_mutables(value, found)
+        return frozenset(found)
 
     @property
     def points(self) -> dict[str, Fraction]:
@@ -241,3 +258,14 @@ class Assignment:
     def _owns(self, file: str) -> bool:
         path = Path(file).resolve()
         return any(path.is_relative_to(folder.resolve()) for folder in self.folders)
+
+
+def _collect_mutables(value: Any, found: dict[int, Any]) -> None:
+    """Add ``value`` and what it holds to ``found``, as far as it can be changed in place."""
+    if id(value) in found or not isinstance(value, list | dict | tuple | set | np.ndarray):
+        return
+    if not isinstance(value, tuple):
+        found[id(value)] = value
+    if not isinstance(value, np.ndarray):
+        for item in value.values() if isinstance(value, dict) else value:
+            _collect_mutables(item, found)

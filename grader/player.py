@@ -106,6 +106,7 @@ class Submitted:
             frames = tuple((f.label, f.line, f.function) for f in error.frames)
             return Played(failure=Failure(error.outcome, error.said, error.error_type, frames))
         session = self.run.session
+        session.protect(self._oracle.assignment.constants)
         session.seed(zlib.crc32(f"{self.run.seed}:{probe}".encode()))
         played = play_remotely(
             self._oracle.probe(probe), self._implementation(timeout), self._oracle.rng(probe)
@@ -141,6 +142,7 @@ class Submitted:
         calibrate = getattr(self._oracle.assignment.interface, function)
         self._load()
         session = self.run.session
+        session.protect(self._oracle.assignment.constants)
         try:
             with np.errstate(all="ignore"):
                 return calibrate(self._implementation())

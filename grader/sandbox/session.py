@@ -188,6 +188,10 @@ class Session:
             raise self._exchange.death()
         self._exchange.seed = n
 
+    def protect(self, ids: frozenset[int]) -> None:
+        """Leave the objects with these ids as they are, whatever a callee does to its copies."""
+        self._exchange.protected |= ids
+
     def take_output(self) -> Output:
         """Return what was printed and warned of since the last time."""
         if not self._exchange.has_output and not self.dead:
