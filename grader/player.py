@@ -41,14 +41,21 @@ class Submitted:
         self._played: dict[str, Played] = {}
         self._was_stuck = False
         rubric = oracle.assignment.rubric
-        self.conventions: dict[str, Any] = {
-            name: convention.default for name, convention in rubric.conventions.items()
-        }
+        self._defaults = {name: usual.default for name, usual in rubric.conventions.items()}
+        self.conventions: dict[str, Any] = dict(self._defaults)
         for name, convention in rubric.conventions.items():
             if convention.calibrate is not None and found.parts:
                 value = self._calibrate(convention.calibrate)
                 if value is not None:
                     self.conventions[name] = value
+
+    def give_up_conventions(self) -> bool:
+        """Go back to the usual conventions; return whether others had been inferred."""
+        if self.conventions == self._defaults:
+            return False
+        self.conventions = dict(self._defaults)
+        self._played.clear()
+        return True
 
     def has(self, target: str) -> bool:
         """Whether the submission has what ``target`` stands for."""
