@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from grader.attempt import Attempt, attempt, with_credit
 from grader.dialects import Found
 from grader.errors import InternalError
+from grader.fingerprint import fingerprint
 from grader.judging.diagnose import Candidate, also, choose
 from grader.judging.judge import judge
 from grader.player import Submitted
@@ -65,6 +66,7 @@ def assess(
         points=points,
         score=score,
         criteria=results,
+        fingerprint=fingerprint(found, oracle.assignment),
     )
 
 
@@ -87,7 +89,18 @@ def name_mistakes(
     for id in list(support):
         if _is_contradicted(id, attempts, conventions, oracle):
             support[id] = 0
-    return [_named(tried, choose(tried.candidates, support)) for tried in attempts]
+    named = [_named(tried, choose(tried.candidates, support)) for tried in attempts]
+    known = {n.misconception for n in named}
+    return [_explained(n, known) if n.attempt.criterion.is_experiment else n for n in named]
+
+
+def _explained(experiment: Named, known: set[str | None]) -> Named:
+    """Explain a broken claim by the one misconception known to break it that others showed."""
+    tried = experiment.attempt
+    breaking = [s.id for s in tried.criterion.misconceptions if s.id in known]
+    if tried.verdict is not Verdict.FAIL or len(breaking) != 1:
+        return experiment
+    return Named(tried, breaking[0])
 
 
 def _is_contradicted(
@@ -95,6 +108,8 @@ def _is_contradicted(
 ) -> bool:
     """Whether a criterion passed that this misconception would have failed."""
     for tried in attempts:
+        if tried.criterion.is_experiment:
+            continue
         suspects = {suspect.id for suspect in tried.criterion.misconceptions}
         if tried.verdict is Verdict.PASS and not tried.followed and id in suspects:
             right = oracle.reference(tried.criterion.probe, conventions)

@@ -107,6 +107,11 @@ class Assignment:
         return self._import("probes")
 
     @cached_property
+    def experiments(self) -> ModuleType:
+        """``experiments.py``: a function for each experiment of the rubric."""
+        return self._import("experiments")
+
+    @cached_property
     def misconceptions(self) -> ModuleType:
         """``misconceptions.py``: the wrong variants that the rubric names."""
         return self._import("misconceptions")
@@ -158,7 +163,9 @@ class Assignment:
             document = load_rubric(self.folder).document
             self._document, self._is_checked = document or self._document, True
         modules: dict[str, ModuleType] = {}
-        needed = ["interface", "probes"] + ["misconceptions"] * bool(self.rubric.misconceptions)
+        needed = ["interface", "probes"]
+        needed += ["misconceptions"] * bool(self.rubric.misconceptions)
+        needed += ["experiments"] * bool(self.rubric.experiments)
         dialects: tuple[Any, ...] | None = None
         for name in needed:
             try:

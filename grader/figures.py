@@ -6,10 +6,14 @@ languages, so that a figure can be stored, compared and drawn again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
 
+from grader.messages import Messages, Sentence
 from grader.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Mark = Literal["line", "points", "bars", "steps"]
 Player = Literal["reference", "submission", "both"]
@@ -83,3 +87,89 @@ class Claim:
     def holds(self) -> bool:
         """Whether the value lies within the bounds; NaN does not."""
         return self.low <= self.value <= self.high
+
+
+def overlay(submission: Figure, reference: Figure) -> Figure:
+    """Return one figure with the curves of both, panels matched by their place.
+
+    Each player's curves carry its name in ``player`` and in the label, each next to the other
+    player's curve of the same label; what is nobody's (``both``) appears once. A panel or a curve
+    that one of the figures lacks, where an experiment ended early, is taken from the other.
+    """
+    longest = max(len(submission.panels), len(reference.panels))
+    panels = (
+        _overlay_panels(_panel_at(submission, place), _panel_at(reference, place))
+        for place in range(longest)
+    )
+    columns = max(submission.columns, reference.columns)
+    return Figure(title=submission.title, panels=tuple(panels), columns=columns)
+
+
+def series_of(curve: Curve) -> str:
+    """Return the label in English without the player's name that `overlay` adds.
+
+    >>> curve = Curve(label=Text("SGD", "SGD"), x=(0.0,), y=(1.0,), player="submission")
+    >>> series_of(_tag(curve, "submission")) == series_of(_tag(curve, "reference")) == "SGD"
+    True
+    """
+    if curve.player == "both":
+        return curve.label.en
+    return curve.label.en.removesuffix(str(_tagged("", curve.player)))
+
+
+def _panel_at(figure: Figure, place: int) -> Panel | None:
+    return figure.panels[place] if place < len(figure.panels) else None
+
+
+def _overlay_panels(submission: Panel | None, reference: Panel | None) -> Panel:
+    panel = submission or reference
+    assert panel is not None, "a place that neither figure has"
+    above = submission.curves if submission is not None else ()
+    below = reference.curves if reference is not None else ()
+    curves = tuple(_pair(above, below))
+    if submission is None or reference is None:
+        return replace(panel, curves=curves)
+    return replace(
+        panel,
+        curves=curves,
+        surface=panel.surface or reference.surface,
+        x_range=_widest(submission.x_range, reference.x_range),
+        y_range=_widest(submission.y_range, reference.y_range),
+    )
+
+
+def _pair(above: tuple[Curve, ...], below: tuple[Curve, ...]) -> Iterator[Curve]:
+    """Yield the curves of ``above``, after each its counterparts; what is nobody's comes last."""
+    waiting = [curve for curve in below if curve.player != "both"]
+    for curve in above:
+        if curve.player != "both":
+            yield _tag(curve, "submission")
+            yield from (_tag(c, "reference") for c in waiting if c.label == curve.label)
+            waiting = [c for c in waiting if c.label != curve.label]
+    yield from (_tag(curve, "reference") for curve in waiting)
+    shared = [curve for curve in below if curve.player == "both"]
+    yield from shared
+    known = {curve.label for curve in shared}
+    yield from (c for c in above if c.player == "both" and c.label not in known)
+
+
+def _tag(curve: Curve, player: Player) -> Curve:
+    english, korean = (
+        Messages(lang).word(_tagged(text, player))
+        for lang, text in (("en", curve.label.en), ("ko", curve.label.ko))
+    )
+    return replace(curve, player=player, label=Text(english, korean))
+
+
+def _tagged(label: str, player: Player) -> Sentence:
+    if player == "submission":
+        return Sentence("plots.of_submission", label=label)
+    return Sentence("plots.of_reference", label=label)
+
+
+def _widest(
+    one: tuple[float, float] | None, other: tuple[float, float] | None
+) -> tuple[float, float] | None:
+    if one is None or other is None:
+        return None
+    return min(one[0], other[0]), max(one[1], other[1])

@@ -1,34 +1,153 @@
-"""Grade one submission: load, recognize, play, judge, diagnose, report."""
+"""Grade submissions: load, recognize, play, judge, diagnose, report."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from grader.assignment import Assignment, bundled, open_assignment
-from grader.detection import detect
-from grader.dialects import Dialect, Found
+from grader.choosing import (
+    choose_criteria,
+    nothing_recognized,
+    other_dialects,
+    recognize,
+    refuse_unknown_criteria,
+)
 from grader.errors import UsageError
-from grader.lanes import Job, Progress, assess_all
-from grader.messages import Messages, Sentence, choose_language
+from grader.lanes import Done, Job, Progress, assess_all
+from grader.messages import Messages, choose_language
 from grader.noting import word_source_note
-from grader.oracle import Oracle
+from grader.oracle import Oracles
 from grader.report import IsolationFacts, Note, Report, SubmissionFacts
 from grader.run import Run
 from grader.sandbox.host import Sandbox
 from grader.sandbox.records import LEVELS, Level
-from grader.submission import Submission, load, name_places
+from grader.submission import Submission, load
 from grader.version import __version__
 
 if TYPE_CHECKING:
-    from grader.rubric.records import Criterion
+    from grader.experiments.data import Data
     from grader.text import Language
 
 DEFAULT_SEED = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """How to grade; what each means is said by `grade`."""
+
+    assignments: tuple[str | Path, ...] = ()
+    dialect: str | None = None
+    only: tuple[str, ...] = ()
+    seed: int = DEFAULT_SEED
+    lang: Language = "en"
+    timeout: float | None = None
+    require_isolation: Level = "none"
+    experiments: bool | None = None
+    data: Data | None = None
+
+
+class Memory(Protocol):
+    """What is known of one submission already."""
+
+    def recall(self, job: Job, graded: frozenset[str]) -> Done | None:
+        """Return what came of the very same job, if that is known.
+
+        ``graded`` are the names of all definitions of the submission that are graded.
+        """
+
+    def keep(self, job: Job, graded: frozenset[str], done: Done) -> None:
+        """Remember what came of a job."""
+
+
+class Grader:
+    """Grades many submissions; what does not depend on them is made ready once.
+
+    Nothing of a submission reaches the next one: each runs in workers of its own.
+    """
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+        self._opened: dict[str | Path, Assignment] = {}
+        self._oracles = Oracles()
+
+    def grade(
+        self,
+        submission: Submission,
+        options: Options,
+        *,
+        progress: Progress | None = None,
+        processes: int = 1,
+        memory: Memory | None = None,
+    ) -> Report:
+        """Return the report on ``submission``; `grade` says what can go wrong."""
+        messages = Messages(options.lang)
+        only, asked = options.only, bool(options.assignments)
+        opened = [self.open(a) for a in options.assignments or bundled()]
+        found = recognize(submission, opened, options.dialect, asked=asked)
+        if not found:
+            raise nothing_recognized(submission, opened)
+        jobs = [
+            Job(
+                self._oracles.of(assignment, options.seed, options.data),
+                one,
+                choose_criteria(assignment, one, only, options.experiments),
+            )
+            for assignment, one in found
+        ]
+        if only:
+            refuse_unknown_criteria(only, [assignment for assignment, _ in found])
+            if not any(job.criteria for job in jobs):
+                raise other_dialects(only, jobs)
+        _refuse_weak_isolation(self._sandbox, options.require_isolation)
+        names = frozenset(s.qualname for _, f in found for s in f.symbols.values())
+        known = {i: memory.recall(job, names) if memory else None for i, job in enumerate(jobs)}
+        fresh = assess_all(
+            [job for i, job in enumerate(jobs) if job.criteria and not known[i]],
+            lambda: Run(submission, self._sandbox, messages, options.seed, options.timeout, names),
+            processes,
+            progress,
+        )
+        graded = iter(fresh)
+        done: list[Done] = []
+        for i, job in enumerate(jobs):
+            if one := known[i]:
+                done.append(one)
+            elif job.criteria:
+                done.append(next(graded))
+                if memory:
+                    memory.keep(job, names, done[-1])
+        results = tuple(d.result for d in done)
+        isolation = self._sandbox.isolation
+        return Report(
+            tool_version=__version__,
+            submission=SubmissionFacts(path=submission.path, sha256=submission.sha256),
+            seed=options.seed,
+            lang=messages.lang,
+            isolation=IsolationFacts(level=isolation.level, details=dict(isolation.details)),
+            points=sum((r.points for r in results), start=Fraction(0)),
+            score=sum((r.score for r in results), start=Fraction(0)),
+            assignments=results,
+            notes=_notes(submission, done, messages, asked=asked),
+        )
+
+    def open(self, slug_or_folder: str | Path) -> Assignment:
+        """Open an assignment once; a course's own is checked whole, the bundled ones were before.
+
+        Raises ``UsageError`` where there is none, ``RubricError`` where its rubric is broken.
+        """
+        if slug_or_folder not in self._opened:
+            assignment = open_assignment(slug_or_folder)
+            if slug_or_folder not in bundled():
+                assignment.check()
+            self._opened[slug_or_folder] = assignment
+        return self._opened[slug_or_folder]
 
 
 def grade(
@@ -44,6 +163,8 @@ def grade(
     sandbox: Sandbox | None = None,
     processes: int = 1,
     require_isolation: Level = "none",
+    experiments: bool | None = None,
+    data: Data | None = None,
 ) -> Report:
     """Grade the submission at ``path`` and return its report.
 
@@ -73,6 +194,11 @@ def grade(
         the system has that. The report is the same.
     require_isolation : {"none", "partial", "full"}, optional
         Refuse to run the submission where it would be confined less well.
+    experiments : bool, optional
+        Whether experiments are graded too; by default as each rubric says. One that ``only`` names
+        is graded anyhow.
+    data : Data, optional
+        What experiments train on instead of the digits that come along.
 
     Raises
     ------
@@ -84,109 +210,27 @@ def grade(
         If an assignment, dialect or criterion does not exist, no assignment is recognized, or the
         submission would not be confined as well as is required.
     """
-    if sandbox is None:
-        with Sandbox() as own:
-            return grade(
-                path,
-                assignments,
-                dialect=dialect,
-                only=only,
-                seed=seed,
-                lang=lang,
-                timeout=timeout,
-                progress=progress,
-                sandbox=own,
-                processes=processes,
-                require_isolation=require_isolation,
-            )
-    messages = Messages(lang or choose_language(None))
-    submission = load(path)
-    number = _seed(seed)
-    asked = assignments is not None and len(assignments) > 0
-    opened = [_open(a) for a in (assignments if asked and assignments else bundled())]
-    found = _recognize(submission, opened, dialect, asked=asked)
-    if not found:
-        raise _nothing_recognized(submission, opened)
-    jobs = [Job(Oracle(a, number), f, _chosen(a, f, only)) for a, f in found]
-    if only:
-        _refuse_unknown_criteria(only, [assignment for assignment, _ in found])
-        if not any(job.criteria for job in jobs):
-            raise _other_dialects(only, jobs)
-    _refuse_weak_isolation(sandbox, require_isolation)
-    names = frozenset(s.qualname for _, f in found for s in f.symbols.values())
-    graded = assess_all(
-        [job for job in jobs if job.criteria],
-        lambda: Run(submission, sandbox, messages, number, timeout, names),
-        processes,
-        progress,
+    options = Options(
+        assignments=tuple(assignments or ()),
+        dialect=dialect,
+        only=tuple(only),
+        seed=choose_seed(seed),
+        lang=lang or choose_language(None),
+        timeout=timeout,
+        require_isolation=require_isolation,
+        experiments=experiments,
+        data=data,
     )
-    results = graded.results
-    isolation = sandbox.isolation
-    return Report(
-        tool_version=__version__,
-        submission=SubmissionFacts(path=str(path), sha256=submission.sha256),
-        seed=number,
-        lang=messages.lang,
-        isolation=IsolationFacts(level=isolation.level, details=dict(isolation.details)),
-        points=sum((r.points for r in results), start=Fraction(0)),
-        score=sum((r.score for r in results), start=Fraction(0)),
-        assignments=results,
-        notes=_notes(submission, graded.notes, [r.slug for r in results], messages, asked=asked),
-    )
+    with ExitStack() as stack:
+        grader = Grader(sandbox or stack.enter_context(Sandbox()))
+        return grader.grade(load(path), options, progress=progress, processes=processes)
 
 
-def _open(slug_or_folder: str | Path) -> Assignment:
-    """Open an assignment; a course's own is checked whole, the bundled ones were before."""
-    assignment = open_assignment(slug_or_folder)
-    if slug_or_folder not in bundled():
-        assignment.check()
-    return assignment
-
-
-def _seed(seed: int | Literal["fresh"] | None) -> int:
+def choose_seed(seed: int | Literal["fresh"] | None) -> int:
+    """Return the seed that was asked for: the usual one, or a number nobody knows."""
     if seed is None:
         return DEFAULT_SEED
     return int.from_bytes(os.urandom(4), "big") if seed == "fresh" else seed
-
-
-def _recognize(
-    submission: Submission, opened: list[Assignment], dialect: str | None, *, asked: bool
-) -> list[tuple[Assignment, Found]]:
-    recognized = []
-    known: set[str] = set()
-    for assignment in opened:
-        dialects: tuple[Dialect, ...] = assignment.dialects
-        known.update(d.name for d in dialects)
-        allowed = [d for d in dialects if dialect in (None, d.name)]
-        found = detect(submission, allowed, asked=asked)
-        if found is not None:
-            recognized.append((assignment, found))
-        elif asked and allowed:
-            recognized.append((assignment, Found(allowed[0])))
-    if dialect is not None and dialect not in known:
-        raise UsageError("errors.no_dialect", found=dialect, valid=", ".join(sorted(known)))
-    return recognized
-
-
-def _chosen(assignment: Assignment, found: Found, only: Sequence[str]) -> tuple[Criterion, ...]:
-    """Return the criteria asked for that the dialect has; extras only where they are written."""
-    dialect = found.dialect
-    criteria = assignment.rubric.criteria_in(dialect.name, dialect.targets)
-    return tuple(
-        criterion
-        for criterion in criteria
-        if (not only or criterion.id in only)
-        and (
-            not criterion.is_extra_in(dialect.name) or all(map(found.is_written, criterion.targets))
-        )
-    )
-
-
-def _refuse_unknown_criteria(only: Sequence[str], assignments: list[Assignment]) -> None:
-    valid = [c.id for assignment in assignments for c in assignment.rubric.criteria]
-    unknown = [name for name in only if name not in valid]
-    if unknown:
-        raise UsageError("errors.no_criterion", found=", ".join(unknown), valid=", ".join(valid))
 
 
 def _refuse_weak_isolation(sandbox: Sandbox, required: Level) -> None:
@@ -201,53 +245,13 @@ def _refuse_weak_isolation(sandbox: Sandbox, required: Level) -> None:
         )
 
 
-def _other_dialects(only: Sequence[str], jobs: Sequence[Job]) -> UsageError:
-    """Say that what was asked for does not exist in the dialect of the submission."""
-    spoken = dict.fromkeys(
-        f"{j.found.dialect.name} ({j.oracle.assignment.rubric.slug})" for j in jobs
-    )
-    having = dict.fromkeys(
-        dialect.name
-        for job in jobs
-        for dialect in job.oracle.assignment.dialects
-        for c in job.oracle.assignment.rubric.criteria_in(dialect.name, dialect.targets)
-        if c.id in only
-    )
-    return UsageError(
-        "errors.criterion_of_other_dialect",
-        found=", ".join(only),
-        dialect=", ".join(spoken),
-        valid=", ".join(having),
-    )
-
-
-def _nothing_recognized(submission: Submission, opened: list[Assignment]) -> UsageError:
-    """Say for each assignment by what its dialects would have been recognized."""
-    signs = [
-        Sentence("errors.recognized_by", slug=assignment.rubric.slug, names=", ".join(names))
-        for assignment in opened
-        if (names := dict.fromkeys(map(_telltale, assignment.dialects)))
-    ]
-    unread = name_places(submission.notes)
-    return UsageError("errors.nothing_recognized", *unread, *signs, path=submission.path)
-
-
-def _telltale(dialect: Dialect) -> str:
-    """Return the usual name of the first part that only this exercise has."""
-    part = next((part for part in dialect.parts if not part.is_common), dialect.parts[0])
-    return part.symbols[part.key][0]
-
-
 def _notes(
-    submission: Submission,
-    run_notes: Sequence[Note],
-    slugs: list[str],
-    messages: Messages,
-    *,
-    asked: bool,
+    submission: Submission, done: Sequence[Done], messages: Messages, *, asked: bool
 ) -> tuple[Note, ...]:
-    notes = [*(word_source_note(note, messages) for note in submission.notes), *run_notes]
+    notes = [word_source_note(note, messages) for note in submission.notes]
+    notes += [note for one in done for note in one.notes]
     if not asked:
-        text = messages("notes.recognized", assignments=", ".join(slugs))
+        slugs = ", ".join(one.result.slug for one in done)
+        text = messages("notes.recognized", assignments=slugs)
         notes.insert(0, Note(kind="recognized", message=text))
     return tuple(dict.fromkeys(notes))

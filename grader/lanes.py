@@ -33,61 +33,77 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Graded:
-    """What came of all jobs, in their order."""
+class Done:
+    """What came of one job."""
 
-    results: tuple[AssignmentResult, ...]
+    result: AssignmentResult
     notes: tuple[Note, ...]
 
 
 class Lane:
-    """Some of the jobs, done one after the other."""
+    """Some of the jobs, done one after the other.
 
-    def __init__(self, jobs: Sequence[Job], run: Run) -> None:
+    Each has a worker of its own: what the submission remembers from one assignment does not reach
+    the next, so that a result is the same whichever assignments are graded with it.
+    """
+
+    def __init__(self, jobs: Sequence[Job], new_run: Callable[[], Run]) -> None:
         self.jobs = jobs
-        self.run = run
+        self._runs = [new_run() for _ in jobs]
 
-    def work(self, step: Callable[[str], None]) -> Graded:
+    def open(self) -> None:
+        """Start the first worker."""
+        _ = self._runs[0].session
+
+    def work(self, step: Callable[[str], None]) -> list[Done]:
         """Do the jobs; ``step`` gets the title of each criterion before it is played."""
-        results = tuple(assess(self.run, j.found, j.oracle, j.criteria, step) for j in self.jobs)
-        return Graded(results, self.run.notes)
+        done = []
+        for job, run in zip(self.jobs, self._runs, strict=True):
+            result = assess(run, job.found, job.oracle, job.criteria, step)
+            run.close()
+            done.append(Done(result, run.notes))
+        return done
+
+    def close(self) -> None:
+        """End the workers."""
+        for run in self._runs:
+            run.close()
 
 
 def assess_all(
     jobs: Sequence[Job], new_run: Callable[[], Run], processes: int, progress: Progress | None
-) -> Graded:
+) -> list[Done]:
     """Grade all jobs, the lanes at the same time where ``processes`` and the system allow it."""
-    lanes = [Lane(part, new_run()) for part in _split(jobs)]
+    lanes = [Lane(part, new_run) for part in _split(jobs)]
     count = _Count(sum(len(job.criteria) for job in jobs), progress)
     try:
         if len(lanes) == 2 and processes > 1 and can_fork():
-            graded = _together(lanes[0], lanes[1], count)
+            done = _together(lanes[0], lanes[1], count)
         else:
-            graded = [lane.work(count.step) for lane in lanes]
+            done = [lane.work(count.step) for lane in lanes]
     finally:
         for lane in lanes:
-            lane.run.close()
+            lane.close()
     by_job = {
-        id(job): result
-        for lane, done in zip(lanes, graded, strict=True)
-        for job, result in zip(lane.jobs, done.results, strict=True)
+        id(job): one
+        for lane, some in zip(lanes, done, strict=True)
+        for job, one in zip(lane.jobs, some, strict=True)
     }
-    notes = dict.fromkeys(note for done in graded for note in done.notes)
-    return Graded(tuple(by_job[id(job)] for job in jobs), tuple(notes))
+    return [by_job[id(job)] for job in jobs]
 
 
-def _together(first: Lane, second: Lane, count: _Count) -> list[Graded]:
-    _ = second.run.session  # opened here: its copy has it too
+def _together(first: Lane, second: Lane, count: _Count) -> list[list[Done]]:
+    second.open()  # opened here: its copy has it too
 
-    def here(tick: Callable[[], None]) -> Graded:
+    def here(tick: Callable[[], None]) -> list[Done]:
         return first.work(lambda title: count.step(title, tick))
 
-    def there(tick: Callable[[], None]) -> Graded:
+    def there(tick: Callable[[], None]) -> list[Done]:
         return second.work(lambda title: tick())
 
     mine, theirs = side_by_side(here, there, count.advance)
     if theirs is None:
-        second.run.close()  # what the copy has left of its session is of no use
+        second.close()  # what the copy has left of its session is of no use
         theirs = second.work(count.step)
     return [mine, theirs]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
 
+from grader.figures import Claim, Figure
 from grader.text import Language
 from grader.verdict import Outcome, Verdict
 
@@ -37,6 +38,14 @@ class Diagnosis:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Experiment:
+    """What an experiment showed: its claims, and the curves of the submission and the reference."""
+
+    claims: tuple[Claim, ...]
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class CriterionResult:
     """One row of the report."""
 
@@ -51,6 +60,7 @@ class CriterionResult:
     diagnosis: Diagnosis | None = None
     source: Source | None = None
     evidence: dict[str, Any] = field(default_factory=dict)
+    experiment: Experiment | None = None
     visibility: Literal["public", "hidden"] = "public"
     seconds: float = 0.0
 
@@ -62,6 +72,15 @@ class Departure:
     id: str
     title: str
     value: Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fingerprint:
+    """By which equal works are told: what the student wrote of an assignment, without layout."""
+
+    digest: str
+    statements: int
+    """How much code that is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +96,8 @@ class AssignmentResult:
     points: Points
     score: Points
     criteria: tuple[CriterionResult, ...]
+    fingerprint: Fingerprint | None = None
+    """None where nothing of the student's own was found."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,7 @@ from grader.rubric.model import RubricFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _AS_NUMBER = WithJsonSchema({"type": "number", "minimum": 0})
-MERGED = ("Convention", "Criterion", "FollowThrough", "Misconception", "Text")
+MERGED = ("Convention", "Criterion", "Experiment", "FollowThrough", "Misconception", "Text")
 """The records that an extending rubric may write in part."""
 
 
@@ -93,7 +93,7 @@ def _rubric_schema() -> dict[str, Any]:
 def _changes_of(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
     """Relax ``schema`` to what is merged into another rubric: little is required, null removes."""
     for name in MERGED:
-        required = ["id"] if name == "Criterion" else []
+        required = ["id"] if name in ("Criterion", "Experiment") else []
         definitions[f"{name}Changes"] = _optional(definitions[name], required)
     return {**_optional(schema, ["schema", "extends"]), "title": "RubricChanges"}
 

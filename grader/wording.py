@@ -8,6 +8,7 @@ from grader.judging.rationale import say_comparison, say_failure, say_relation
 from grader.judging.relations import find_relation
 from grader.judging.values import JUDGED
 from grader.report import CriterionResult, Departure, Diagnosis, Source
+from grader.showing import describe_bounds, show_experiment
 from grader.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Wording:
             diagnosis=self._diagnosis(tried, misconception),
             source=self._source(tried),
             evidence=self._evidence(tried, also),
+            experiment=show_experiment(tried),
             visibility=criterion.visibility,
             seconds=round(tried.observed.seconds, 4) if tried.observed else 0.0,
         )
@@ -90,18 +92,36 @@ class Wording:
             return say_failure(tried.failure, messages)
         if tried.first_failing is None:
             return messages("judging.nothing_observed")
+        if tried.criterion.is_experiment:
+            return self._broken_claims(tried)
         return say_comparison(tried.first_failing, messages)
+
+    def _broken_claims(self, tried: Attempt) -> str:
+        shown = show_experiment(tried)
+        broken = [claim for claim in shown.claims if not claim.holds] if shown else []
+        return " ".join(
+            self._messages(
+                "judging.broken_claim",
+                claim=claim.text.in_language(self._messages.lang),
+                value=f"{claim.value:.4g}",
+                bounds=describe_bounds(claim.low, claim.high),
+            )
+            for claim in broken
+        )
 
     def _diagnosis(self, tried: Attempt, misconception: str | None) -> Diagnosis | None:
         if misconception is None:
             return None
         record, lang = self._rubric.misconceptions[misconception], self._messages.lang
-        explains = next(c.explains for c in tried.candidates if c.id == misconception)
+        explains = [name for c in tried.candidates if c.id == misconception for name in c.explains]
+        names = ", ".join(sorted(explains))
         return Diagnosis(
             id=misconception,
             title=record.title.in_language(lang),
             explanation=record.explanation.in_language(lang),
-            evidence=self._messages("judging.matches", names=", ".join(sorted(explains))),
+            evidence=self._messages("judging.matches", names=names)
+            if explains
+            else self._messages("judging.breaks_claims"),
         )
 
     def _source(self, tried: Attempt) -> Source | None:

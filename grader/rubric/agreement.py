@@ -8,7 +8,7 @@ from typing import Any
 
 from grader.errors import Fault
 from grader.rubric.marks import MarkedMapping, Route, mark_at
-from grader.rubric.records import Rubric
+from grader.rubric.records import Criterion, Rubric
 from grader.rubric.wording import suggest
 
 
@@ -26,6 +26,8 @@ def check_agreement(
     faults: list[Fault] = []
     if "probes" in modules:
         faults += _check_probes(rubric, document, modules["probes"])
+    if "experiments" in modules:
+        faults += _check_experiments(rubric, document, modules["experiments"])
     if "interface" in modules:
         faults += _check_interface(rubric, document, modules["interface"])
     if "misconceptions" in modules:
@@ -46,6 +48,16 @@ def _check_probes(rubric: Rubric, document: MarkedMapping, probes: ModuleType) -
                 found = f"found probe={name!r}, which is no function in probes.py"
                 valid = suggest(name, _callables(probes))
                 yield _fault(document, ("criteria", index, *route), found, valid)
+
+
+def _check_experiments(
+    rubric: Rubric, document: MarkedMapping, experiments: ModuleType
+) -> Iterator[Fault]:
+    for index, experiment in enumerate(rubric.experiments):
+        if not callable(getattr(experiments, experiment.probe, None)):
+            found = f"found the experiment {experiment.id!r} without its function"
+            valid = f"def {experiment.probe}(impl, rng, data) in experiments.py"
+            yield _fault(document, ("experiments", index, "id"), found, valid)
 
 
 def _check_interface(
@@ -91,11 +103,11 @@ def _check_dialect_names(
     rubric: Rubric, document: MarkedMapping, names: list[str]
 ) -> Iterator[Fault]:
     lists: list[tuple[Route, tuple[str, ...] | bool | None]] = [(("dialects",), rubric.dialects)]
-    for i, criterion in enumerate(rubric.criteria):
-        lists.append((("criteria", i, "extra"), criterion.extra))
+    for place, criterion in _rows(rubric):
+        lists.append(((*place, "extra"), criterion.extra))
     if rubric.dialects is None:  # otherwise theirs are known to be among the rubric's
-        for i, criterion in enumerate(rubric.criteria):
-            lists.append((("criteria", i, "dialects"), criterion.dialects))
+        for place, criterion in _rows(rubric):
+            lists.append(((*place, "dialects"), criterion.dialects))
         for id, misconception in rubric.misconceptions.items():
             lists.append((("misconceptions", id, "dialects"), misconception.dialects))
     for route, stated in lists:
@@ -119,8 +131,8 @@ def _check_targets(
         if rubric.dialects is None or dialect.name in rubric.dialects
     }
     known = frozenset[str]().union(*targets.values())
-    for index, criterion in enumerate(rubric.criteria):
-        route = "criteria", index, "targets"
+    for place, criterion in _rows(rubric):
+        route = *place, "targets"
         named = [name for name in criterion.dialects or () if name in targets]
         for position, target in enumerate(criterion.targets):
             lacking = [name for name in named if target not in targets[name]]
@@ -131,6 +143,13 @@ def _check_targets(
                 found = f"found the target {target!r}, which the dialect {lacking[0]!r} lacks"
                 valid = "a target of each dialect that the criterion names"
                 yield _fault(document, (*route, position), found, valid)
+
+
+def _rows(rubric: Rubric) -> Iterator[tuple[tuple[str, int], Criterion]]:
+    """Yield criteria and experiments with their places."""
+    for key, rows in (("criteria", rubric.criteria), ("experiments", rubric.experiments)):
+        for index, criterion in enumerate(rows):
+            yield (key, index), criterion
 
 
 def _fault(document: MarkedMapping, route: Route, found: str, valid: str) -> Fault:

@@ -31,6 +31,8 @@ def build_rubric(document: Document) -> Rubric:
         title=_text(document["title"]),
         summary=_text(document["summary"]),
         criteria=tuple([_criterion(item) for item in document["criteria"]]),
+        experiments=tuple([_experiment(item) for item in document.get("experiments") or ()]),
+        experiments_by_default=document.get("experiments_by_default", False),
         techniques=_names(document, "techniques"),
         dialects=_dialects(document),
         conventions={name: _convention(item) for name, item in (conventions or {}).items()},
@@ -76,23 +78,40 @@ def _misconception(item: Document) -> Misconception:
 
 
 def _criterion(item: Document) -> Criterion:
-    follow_through, timeout = item.get("follow_through"), item.get("timeout")
+    follow_through = item.get("follow_through")
     return Criterion(
-        id=item["id"],
-        title=_text(item["title"]),
-        targets=tuple(item["targets"]),
-        points=read_fraction(item["points"]),
+        **_row(item),
         probe=item["probe"],
         observations={name: _tolerance(value) for name, value in item["observations"].items()},
         requires=_names(item, "requires"),
-        misconceptions=tuple([_suspect(value) for value in item.get("misconceptions") or ()]),
         follow_through=None if follow_through is None else _follow_through(follow_through),
-        extra=extra if isinstance(extra := item.get("extra", False), bool) else tuple(extra),
-        visibility=item.get("visibility", "public"),
-        hints=tuple([_text(hint) for hint in item.get("hints") or ()]),
-        timeout=None if timeout is None else float(timeout),
-        dialects=_dialects(item),
     )
+
+
+def _experiment(item: Document) -> Criterion:
+    return Criterion(
+        **_row(item),
+        probe=item["id"].replace("-", "_"),
+        observations={"claims": "exact"},
+        claims={id: _text(claim) for id, claim in item["claims"].items()},
+    )
+
+
+def _row(item: Document) -> dict[str, Any]:
+    """Return what criteria and experiments have in common."""
+    timeout = item.get("timeout")
+    return {
+        "id": item["id"],
+        "title": _text(item["title"]),
+        "targets": tuple(item["targets"]),
+        "points": read_fraction(item["points"]),
+        "misconceptions": tuple([_suspect(value) for value in item.get("misconceptions") or ()]),
+        "extra": extra if isinstance(extra := item.get("extra", False), bool) else tuple(extra),
+        "visibility": item.get("visibility", "public"),
+        "hints": tuple([_text(hint) for hint in item.get("hints") or ()]),
+        "timeout": None if timeout is None else float(timeout),
+        "dialects": _dialects(item),
+    }
 
 
 def _tolerance(value: Any) -> str | StatedTolerance:

@@ -9,32 +9,34 @@ from grader.errors import Fault
 from grader.rubric.marks import Mark, MarkedMapping, MarkedSequence, mark_at
 from grader.rubric.wording import did_you_mean, suggest
 
+Row = tuple[tuple[str, int], MarkedMapping]
+"""A criterion or an experiment, and its place in the rubric."""
+
 
 def check_consistency(document: MarkedMapping) -> list[Fault]:
     """Return the faults of ids, misconceptions, requirements and dialects in ``document``."""
-    criteria = list(_criteria(document))
+    criteria = list(_rows(document, "criteria"))
+    rows = [*criteria, *_rows(document, "experiments")]
     return [
-        *_check_ids(document, criteria),
-        *_check_misconceptions(document, criteria),
+        *_check_ids(document, rows),
+        *_check_misconceptions(document, rows),
         *_check_requirements(document, criteria),
         *_check_cycles(document, criteria),
-        *_check_dialects(document, criteria),
+        *_check_dialects(document, rows),
     ]
 
 
-def _criteria(document: MarkedMapping) -> Iterator[tuple[int, MarkedMapping]]:
-    for index, criterion in enumerate(_list(document, "criteria")):
-        if isinstance(criterion, MarkedMapping):
-            yield index, criterion
+def _rows(document: MarkedMapping, key: str) -> Iterator[Row]:
+    for index, row in enumerate(_list(document, key)):
+        if isinstance(row, MarkedMapping):
+            yield (key, index), row
 
 
-def _check_ids(
-    document: MarkedMapping, criteria: list[tuple[int, MarkedMapping]]
-) -> Iterator[Fault]:
+def _check_ids(document: MarkedMapping, rows: list[Row]) -> Iterator[Fault]:
     first: dict[str, Mark] = {}
-    for index, criterion in criteria:
-        id = criterion.get("id")
-        mark = mark_at(document, ("criteria", index, "id"))
+    for place, row in rows:
+        id = row.get("id")
+        mark = mark_at(document, (*place, "id"))
         if not isinstance(id, str):
             continue
         if id in first:
@@ -43,17 +45,15 @@ def _check_ids(
         first.setdefault(id, mark)
 
 
-def _check_misconceptions(
-    document: MarkedMapping, criteria: list[tuple[int, MarkedMapping]]
-) -> Iterator[Fault]:
+def _check_misconceptions(document: MarkedMapping, rows: list[Row]) -> Iterator[Fault]:
     declared = list(_mapping(document, "misconceptions"))
-    for index, criterion in criteria:
+    for place, row in rows:
         seen: set[str] = set()
-        for position, item in enumerate(_list(criterion, "misconceptions")):
+        for position, item in enumerate(_list(row, "misconceptions")):
             id = item.get("id") if isinstance(item, MarkedMapping) else item
             if not isinstance(id, str):
                 continue
-            mark = mark_at(document, ("criteria", index, "misconceptions", position, "id"))
+            mark = mark_at(document, (*place, "misconceptions", position, "id"))
             if id not in declared:
                 found = f"found the unknown misconception {id!r}"
                 yield Fault(*mark, found=found, valid=f"valid: {suggest(id, declared)}")
@@ -63,19 +63,17 @@ def _check_misconceptions(
             seen.add(id)
 
 
-def _check_requirements(
-    document: MarkedMapping, criteria: list[tuple[int, MarkedMapping]]
-) -> Iterator[Fault]:
+def _check_requirements(document: MarkedMapping, criteria: list[Row]) -> Iterator[Fault]:
     ids = [criterion.get("id") for _, criterion in criteria]
     on_cycle = {id for cycle in _cycles(criteria) for id in cycle}
-    for number, (index, criterion) in enumerate(criteria):
+    for number, (place, criterion) in enumerate(criteria):
         earlier = [id for id in ids[:number] if isinstance(id, str)]
         for position, id in enumerate(_list(criterion, "requires")):
             if not isinstance(id, str) or id in earlier:
                 continue
             if id in on_cycle and criterion.get("id") in on_cycle:
                 continue  # told once, as a cycle
-            mark = mark_at(document, ("criteria", index, "requires", position))
+            mark = mark_at(document, (*place, "requires", position))
             if id in ids:
                 found = f"found requires={id!r}, which stands below"
                 valid = f"valid: an earlier criterion; move {id!r} above this one"
@@ -87,18 +85,15 @@ def _check_requirements(
             yield Fault(*mark, found=found, valid=valid)
 
 
-def _check_cycles(
-    document: MarkedMapping, criteria: list[tuple[int, MarkedMapping]]
-) -> Iterator[Fault]:
-    index_of = {criterion.get("id"): index for index, criterion in criteria}
+def _check_cycles(document: MarkedMapping, criteria: list[Row]) -> Iterator[Fault]:
+    place_of = {criterion.get("id"): place for place, criterion in criteria}
     for cycle in _cycles(criteria):
-        index = index_of[cycle[0]]
-        mark = mark_at(document, ("criteria", index, "requires"))
+        mark = mark_at(document, (*place_of[cycle[0]], "requires"))
         found = f"found a circle of requirements {' → '.join((*cycle, cycle[0]))}"
         yield Fault(*mark, found=found, valid="valid: each criterion requires earlier ones only")
 
 
-def _cycles(criteria: list[tuple[int, MarkedMapping]]) -> list[tuple[str, ...]]:
+def _cycles(criteria: list[Row]) -> list[tuple[str, ...]]:
     """Return each circle of requirements once, from its first criterion on."""
     graph: dict[str, list[str]] = {}
     for _, criterion in criteria:
@@ -121,15 +116,11 @@ def _cycles(criteria: list[tuple[int, MarkedMapping]]) -> list[tuple[str, ...]]:
     return cycles
 
 
-def _check_dialects(
-    document: MarkedMapping, criteria: list[tuple[int, MarkedMapping]]
-) -> Iterator[Fault]:
+def _check_dialects(document: MarkedMapping, rows: list[Row]) -> Iterator[Fault]:
     if "dialects" not in document or document["dialects"] is None:
         return
     known = [name for name in _list(document, "dialects") if isinstance(name, str)]
-    owners: list[tuple[tuple[str | int, ...], MarkedMapping]] = [
-        (("criteria", index), criterion) for index, criterion in criteria
-    ]
+    owners: list[tuple[tuple[str | int, ...], MarkedMapping]] = list(rows)
     for id, misconception in _mapping(document, "misconceptions").items():
         if isinstance(misconception, MarkedMapping):
             owners.append((("misconceptions", id), misconception))

@@ -1,6 +1,6 @@
-"""A rubric that starts from another one: mappings are merged key by key, criteria by their id.
+"""A rubric that starts from another one: mappings are merged by key, lists of rows by their ids.
 
-A value of ``null`` takes the key away; a list replaces the list; new criteria come at the end.
+A value of ``null`` takes the key away; a list replaces the list; new ones come at the end.
 """
 
 from __future__ import annotations
@@ -12,28 +12,34 @@ from grader.errors import Fault
 from grader.rubric.marks import MarkedMapping, MarkedSequence, mark_at
 from grader.rubric.wording import describe, found_value, suggest
 
+LISTS = ("criteria", "experiments")
+"""The lists that are merged by the ids of their rows."""
 SELECTORS = ("remove", "only")
-"""The keys that say which criteria of the extended rubric stay."""
+"""The keys that say which rows of the extended rubric stay."""
 
 
 def extend_rubric(base: MarkedMapping, own: MarkedMapping) -> tuple[MarkedMapping, list[Fault]]:
     """Return ``base`` with the changes of ``own``, and what is wrong with the changes."""
     faults: list[Fault] = []
-    own_criteria = own.get("criteria")
-    changes = _without(own, ("extends", *SELECTORS))
-    if isinstance(own_criteria, MarkedSequence):
-        changes = _without(changes, ("criteria",))
-    merged = merge(base, changes)
-    criteria = _criteria_of(base)
-    if criteria is not None:
-        kept = _select(criteria, own, faults)
-        if isinstance(own_criteria, MarkedSequence):
-            kept = _merge_criteria(kept, own_criteria)
+    listed = tuple(key for key in LISTS if isinstance(own.get(key), MarkedSequence))
+    merged = merge(base, _without(own, ("extends", *SELECTORS, *listed)))
+    removed = _removed(base, own, faults)
+    for key in LISTS:
+        rows = base.get(key)
+        if not isinstance(rows, MarkedSequence):
+            rows = MarkedSequence(base.mark)
+            if key not in listed:
+                continue
+        kept = _keep(rows, removed)
+        if key in listed:
+            kept = _merge_rows(kept, own[key])
+        elif key not in merged:
+            continue  # taken away
         merged.place(
-            "criteria",
+            key,
             kept,
-            base.keys_at["criteria"],
-            own.values_at.get("criteria", base.values_at["criteria"]),
+            base.keys_at[key] if key in base else own.keys_at[key],
+            own.values_at[key] if key in own else base.values_at[key],
         )
     return merged, faults
 
@@ -76,18 +82,19 @@ def _without(document: MarkedMapping, keys: tuple[str, ...]) -> MarkedMapping:
     return rest
 
 
-def _criteria_of(document: MarkedMapping) -> MarkedSequence | None:
-    criteria = document.get("criteria")
-    return criteria if isinstance(criteria, MarkedSequence) else None
-
-
-def _select(criteria: MarkedSequence, own: MarkedMapping, faults: list[Fault]) -> MarkedSequence:
-    ids = [id for item in criteria if isinstance(id := _id(item), str)]
+def _removed(base: MarkedMapping, own: MarkedMapping, faults: list[Fault]) -> set[str]:
+    """Return the ids of the rows that ``own`` takes away."""
+    lists = [rows for key in LISTS if isinstance(rows := base.get(key), MarkedSequence)]
+    ids = [id for rows in lists for item in rows if isinstance(id := _id(item), str)]
     removed = set(_named(own, "remove", ids, faults))
     if own.get("only") is not None:
         removed |= set(ids) - set(_named(own, "only", ids, faults))
-    kept = MarkedSequence(criteria.mark)
-    for item, at in zip(criteria, criteria.items_at, strict=True):
+    return removed
+
+
+def _keep(rows: MarkedSequence, removed: set[str]) -> MarkedSequence:
+    kept = MarkedSequence(rows.mark)
+    for item, at in zip(rows, rows.items_at, strict=True):
         if _id(item) not in removed:
             kept.place(_forget(item, removed), at)
     return kept
@@ -126,7 +133,7 @@ def _forget(criterion: Any, removed: set[str]) -> Any:
     return copy
 
 
-def _merge_criteria(kept: MarkedSequence, changes: MarkedSequence) -> MarkedSequence:
+def _merge_rows(kept: MarkedSequence, changes: MarkedSequence) -> MarkedSequence:
     merged = MarkedSequence(changes.mark)
     places: dict[Any, int] = {}
     for item, at in zip(kept, kept.items_at, strict=True):

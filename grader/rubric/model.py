@@ -174,8 +174,14 @@ class FollowThrough(_Record):
     )
 
 
-class Criterion(_Record):
-    """One row of the grade: a probe, the observations that are judged, and the points."""
+_Suspects = tuple[
+    Annotated[Suspect, BeforeValidator(_read_suspect, json_schema_input_type=str | Suspect)],
+    ...,
+]
+
+
+class _Row(_Record):
+    """What criteria and experiments have in common."""
 
     id: Slug = Field(description="lower-case words joined by -, unique in the rubric")
     title: BothLanguages = Field(description="a text in both languages, en and ko")
@@ -183,21 +189,8 @@ class Criterion(_Record):
         min_length=1, description="a list of canonical names such as [BatchNorm.forward]"
     )
     points: Points = Field(description="a number greater than 0, such as 3, 1/3 or 0.5")
-    probe: Name = Field(description="the name of a function in probes.py")
-    observations: Mapping[str, Tolerance] = Field(
-        min_length=1,
-        description="at least one observation, each with a tolerance: exact, rounding, iterated, "
-        "gradient or {rtol: 1e-6, atol: 1e-9}",
-    )
-    requires: tuple[Slug, ...] = Field(
-        default=(), description="a list of ids of earlier criteria that must have earned points"
-    )
-    misconceptions: tuple[
-        Annotated[Suspect, BeforeValidator(_read_suspect, json_schema_input_type=str | Suspect)],
-        ...,
-    ] = Field(default=(), description="a list of ids of misconceptions, or of {id: …, credit: 1/4}")
-    follow_through: FollowThrough | None = Field(
-        default=None, description="a mapping with a probe and a credit"
+    misconceptions: _Suspects = Field(
+        default=(), description="a list of ids of misconceptions, or of {id: …, credit: 1/4}"
     )
     extra: Extra = Field(
         default=False,
@@ -214,6 +207,31 @@ class Criterion(_Record):
         default=None, description="seconds for each call, greater than 0 and at most 3600"
     )
     dialects: Dialects = None
+
+
+class Criterion(_Row):
+    """One row of the grade: a probe, the observations that are judged, and the points."""
+
+    probe: Name = Field(description="the name of a function in probes.py")
+    observations: Mapping[str, Tolerance] = Field(
+        min_length=1,
+        description="at least one observation, each with a tolerance: exact, rounding, iterated, "
+        "gradient or {rtol: 1e-6, atol: 1e-9}",
+    )
+    requires: tuple[Slug, ...] = Field(
+        default=(), description="a list of ids of earlier criteria that must have earned points"
+    )
+    follow_through: FollowThrough | None = Field(
+        default=None, description="a mapping with a probe and a credit"
+    )
+
+
+class Experiment(_Row):
+    """A criterion over time: a function in experiments.py with the id's name, and its claims."""
+
+    claims: Mapping[Slug, BothLanguages] = Field(
+        min_length=1, description="ids of claims, each with a text in both languages, en and ko"
+    )
 
 
 class Policies(_Record):
@@ -251,6 +269,10 @@ class Rubric(_Record):
     )
     criteria: tuple[Criterion, ...] = Field(
         min_length=1, description="a list of at least one criterion"
+    )
+    experiments: tuple[Experiment, ...] = Field(default=(), description="a list of experiments")
+    experiments_by_default: Annotated[bool, Strict()] = Field(
+        default=False, description="true where a plain grade runs the experiments too, or false"
     )
     policies: Policies = Field(
         default_factory=Policies, description="a mapping of forbidden_imports and forbidden_calls"

@@ -78,6 +78,13 @@ class Criterion:
     hints: tuple[Text, ...] = ()
     timeout: float | None = None
     dialects: tuple[str, ...] | None = None
+    claims: Mapping[str, Text] = field(default_factory=dict)
+    """What an experiment says will happen; other criteria have none."""
+
+    @property
+    def is_experiment(self) -> bool:
+        """Whether it is played over time, by a function in experiments.py."""
+        return bool(self.claims)
 
     def is_extra_in(self, dialect: str) -> bool:
         """Whether it counts in ``dialect`` only where it was written."""
@@ -109,6 +116,8 @@ class Rubric:
     title: Text
     summary: Text
     criteria: tuple[Criterion, ...]
+    experiments: tuple[Criterion, ...] = ()
+    experiments_by_default: bool = False
     techniques: tuple[str, ...] = ()
     dialects: tuple[str, ...] | None = None
     conventions: Mapping[str, Convention] = field(default_factory=dict)
@@ -116,16 +125,21 @@ class Rubric:
     policies: Policies = field(default_factory=Policies)
 
     def criteria_in(
-        self, dialect: str, targets: Collection[str] | None = None
+        self,
+        dialect: str,
+        targets: Collection[str] | None = None,
+        *,
+        experiments: bool = False,
     ) -> tuple[Criterion, ...]:
         """Return the criteria that exist in ``dialect``, naming only what exists there too.
 
         ``targets`` are the canonical names that the dialect has: a criterion of others does not
-        exist there. Without them, only the criteria's own ``dialects`` count.
+        exist there. Without them, only the criteria's own ``dialects`` count. The experiments
+        come last, if they are asked for.
         """
         kept = [
             criterion
-            for criterion in self.criteria
+            for criterion in self.criteria + (self.experiments if experiments else ())
             if (criterion.dialects is None or dialect in criterion.dialects)
             and (targets is None or all(target in targets for target in criterion.targets))
         ]

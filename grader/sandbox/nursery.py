@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from grader.errors import InternalError
+from grader.sandbox.heap import LARGEST_KEPT, MOST_KEPT
 from grader.sandbox.records import Limits
 
 _SCRIPT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "zygote.py")
@@ -204,6 +205,8 @@ def _command(config: dict[str, Any]) -> list[str]:
 def _environment() -> dict[str, str]:
     """Return all that a submission sees of the grader's environment: nothing."""
     out = {"LANG": "C.UTF-8", "PYTHONHASHSEED": "0", **dict.fromkeys(_ONE_THREAD, "1")}
+    # glibc gives freed memory back at once, and arrays pay for every page that they get anew
+    out |= {"MALLOC_MMAP_THRESHOLD_": str(LARGEST_KEPT), "MALLOC_TRIM_THRESHOLD_": str(MOST_KEPT)}
     if sys.platform == "win32":
         out["SYSTEMROOT"] = os.environ.get(
             "SYSTEMROOT", ""

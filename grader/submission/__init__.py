@@ -3,7 +3,7 @@
 Everything is read and parsed here and nothing is executed.
 """
 
-from grader.submission.loading import load
+from grader.submission.loading import load, read
 from grader.submission.records import (
     Alias,
     Call,
@@ -27,4 +27,5 @@ __all__ = [
     "Symbol",
     "load",
     "name_places",
+    "read",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import stat
 import zipfile
@@ -20,8 +21,8 @@ ENCRYPTED = 0x1
 DRIVE = re.compile(r"^[A-Za-z]:")
 
 
-def read_archive(path: Path) -> Collection:
-    """Read the source files of the zip at ``path``.
+def read_archive(path: Path, content: bytes | None = None) -> Collection:
+    """Read the source files of the zip at ``path``, or of its ``content`` where that is known.
 
     Raises
     ------
@@ -30,7 +31,7 @@ def read_archive(path: Path) -> Collection:
         that is encrypted, a link, or would be extracted outside of its folder.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(path if content is None else io.BytesIO(content)) as archive:
             return _read_members(path, archive)
     except SubmissionError:
         raise

@@ -30,7 +30,7 @@ from grader.submission.notebooks import NotebookError, read_cells
 from grader.submission.parsing import Unreadable, parse
 from grader.submission.records import Segment, SourceFile, SourceNote, Symbol
 from grader.submission.scopes import Scope, scan
-from grader.submission.sources import Source, collect, name_places
+from grader.submission.sources import Collection, Source, collect, name_places
 from grader.submission.submission import Submission
 from grader.submission.symbols import Names, add_names
 
@@ -71,7 +71,17 @@ def load(path: str | os.PathLike[str]) -> Submission:
         If nothing at all can be read.
     """
     place = Path(path)
-    collection = collect(place)
+    return read(str(place), collect(place))
+
+
+def read(path: str, collection: Collection) -> Submission:
+    """Read what was collected at ``path``, wherever that is; nothing is executed.
+
+    Raises
+    ------
+    SubmissionError
+        If nothing at all can be read.
+    """
     notes = list(collection.notes)
     sources = collection.sources
     with warnings.catch_warnings():
@@ -87,8 +97,8 @@ def load(path: str | os.PathLike[str]) -> Submission:
                 drafts.append(draft)
         files = _finish(drafts, notes)
     if not files:
-        raise SubmissionError("errors.nothing_readable", *name_places(notes), path=str(place))
-    return Submission(str(place), _fingerprint(sources), files, tuple(notes))
+        raise SubmissionError("errors.nothing_readable", *name_places(notes), path=path)
+    return Submission(path, _fingerprint(sources), files, tuple(notes))
 
 
 def _draft(source: Source, module: str, notes: list[SourceNote]) -> _Draft | None:

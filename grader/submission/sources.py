@@ -73,10 +73,13 @@ def collect(path: Path) -> Collection:
         collection = read_archive(path)
     else:
         raise SubmissionError("errors.not_a_submission", path=str(path), suffix=suffix)
+    return in_order(collection, str(path))
+
+
+def in_order(collection: Collection, path: str) -> Collection:
+    """Return the collection sorted by name; SubmissionError where it holds no source file."""
     if not collection.sources:
-        raise SubmissionError(
-            "errors.no_source_file", *name_places(collection.notes), path=str(path)
-        )
+        raise SubmissionError("errors.no_source_file", *name_places(collection.notes), path=path)
     collection.sources.sort(key=lambda source: source.name)
     return collection
 

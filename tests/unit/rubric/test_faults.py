@@ -44,7 +44,8 @@ ONE_FAULT = {
     "a misspelt key at the top": (
         "summary:",
         "polices: {}\nsummary:",
-        "5:1  found the unknown key 'polices'; valid: conventions, criteria, dialects, extends, "
+        "5:1  found the unknown key 'polices'; valid: conventions, criteria, dialects, "
+        "experiments, experiments_by_default, extends, "
         "misconceptions, only, policies, remove, schema, slug, summary, techniques, title, "
         "version; did you mean 'policies'?",
     ),

@@ -1,0 +1,1 @@
+"""Hand-ins for the benchmarks: one right solution, twelve mistakes, classes of any size."""

@@ -1,0 +1,54 @@
+"""Moodle's download of all submissions: ``Kim Minji_1234567_assignsubmission_file/``.
+
+The number is the one of the worksheet's first column, ``Participant 1234567``. Without the option
+"in folders" the files themselves are named so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from pathlib import Path
+
+from grader.cohort.intake_places import HandIn, Layout, clean, is_folder, look_at
+from grader.messages import Sentence
+
+_NAME = re.compile(r"(.+)_([0-9]{1,20})_assignsubmission_(file|onlinetext)(?:_(.*))?", re.S)
+
+
+def is_moodle(path: Path) -> bool:
+    """Whether ``path`` is named as Moodle names it."""
+    return _NAME.fullmatch(path.name) is not None
+
+
+def read_moodle(folder: Path, found: list[Path]) -> Layout:
+    """Return one hand-in for each student among ``found``, of the files rather than the text."""
+    parts: dict[str, list[tuple[str, Path]]] = defaultdict(list)
+    people: dict[str, str] = {}
+    left_out = []
+    for path in found:
+        if match := _NAME.fullmatch(path.name):
+            parts[match[2]].append((match[3], path))
+            people.setdefault(match[2], clean(match[1]))
+        else:
+            left_out.append(path)
+    hand_ins = []
+    for number, owned in parts.items():
+        place, problem = _choose(owned, folder)
+        name = people[number]
+        hand_ins.append(HandIn(student=number, name=name, path=place, problem=problem))
+    return Layout("moodle", tuple(hand_ins), tuple(left_out))
+
+
+def _choose(owned: list[tuple[str, Path]], folder: Path) -> tuple[Path, Sentence | None]:
+    files = [path for kind, path in owned if kind == "file"]
+    if not files:
+        return owned[0][1], Sentence("intake.online_text")
+    folders = [path for path in files if is_folder(path)]
+    if len(folders) == 1:
+        return look_at(folders[0], folder)
+    looked = [(place, problem) for path in files for place, problem in [look_at(path, folder)]]
+    readable = [place for place, problem in looked if problem is None]
+    if len(readable) > 1:
+        return files[0], Sentence("intake.loose_files", n=len(readable))
+    return (readable[0], None) if readable else looked[0]
