@@ -7,6 +7,7 @@ languages, so that a figure can be stored, compared and drawn again.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
 from grader.messages import Messages, Sentence
@@ -96,13 +97,12 @@ def overlay(submission: Figure, reference: Figure) -> Figure:
     player's curve of the same label; what is nobody's (``both``) appears once. A panel or a curve
     that one of the figures lacks, where an experiment ended early, is taken from the other.
     """
-    longest = max(len(submission.panels), len(reference.panels))
-    panels = (
-        _overlay_panels(_panel_at(submission, place), _panel_at(reference, place))
-        for place in range(longest)
+    panels = tuple(
+        _overlay_panels(above or replace(below, curves=()), below or replace(above, curves=()))
+        for above, below in zip_longest(submission.panels, reference.panels)
     )
     columns = max(submission.columns, reference.columns)
-    return Figure(title=submission.title, panels=tuple(panels), columns=columns)
+    return Figure(title=submission.title, panels=panels, columns=columns)
 
 
 def series_of(curve: Curve) -> str:
@@ -117,22 +117,11 @@ def series_of(curve: Curve) -> str:
     return curve.label.en.removesuffix(str(_tagged("", curve.player)))
 
 
-def _panel_at(figure: Figure, place: int) -> Panel | None:
-    return figure.panels[place] if place < len(figure.panels) else None
-
-
-def _overlay_panels(submission: Panel | None, reference: Panel | None) -> Panel:
-    panel = submission or reference
-    assert panel is not None, "a place that neither figure has"
-    above = submission.curves if submission is not None else ()
-    below = reference.curves if reference is not None else ()
-    curves = tuple(_pair(above, below))
-    if submission is None or reference is None:
-        return replace(panel, curves=curves)
+def _overlay_panels(submission: Panel, reference: Panel) -> Panel:
     return replace(
-        panel,
-        curves=curves,
-        surface=panel.surface or reference.surface,
+        submission,
+        curves=tuple(_pair(submission.curves, reference.curves)),
+        surface=submission.surface or reference.surface,
         x_range=_widest(submission.x_range, reference.x_range),
         y_range=_widest(submission.y_range, reference.y_range),
     )
@@ -154,11 +143,11 @@ def _pair(above: tuple[Curve, ...], below: tuple[Curve, ...]) -> Iterator[Curve]
 
 
 def _tag(curve: Curve, player: Player) -> Curve:
-    english, korean = (
-        Messages(lang).word(_tagged(text, player))
-        for lang, text in (("en", curve.label.en), ("ko", curve.label.ko))
+    label = Text(
+        Messages("en").word(_tagged(curve.label.en, player)),
+        Messages("ko").word(_tagged(curve.label.ko, player)),
     )
-    return replace(curve, player=player, label=Text(english, korean))
+    return replace(curve, player=player, label=label)
 
 
 def _tagged(label: str, player: Player) -> Sentence:

@@ -89,7 +89,7 @@ class Grader:
         """Return the report on ``submission``; `grade` says what can go wrong."""
         messages = Messages(options.lang)
         only, asked = options.only, bool(options.assignments)
-        opened = [self.open(a) for a in options.assignments or bundled()]
+        opened = self.assignments(options)
         found = recognize(submission, opened, options.dialect, asked=asked)
         if not found:
             raise nothing_recognized(submission, opened)
@@ -136,6 +136,10 @@ class Grader:
             assignments=results,
             notes=_notes(submission, done, messages, asked=asked),
         )
+
+    def assignments(self, options: Options) -> list[Assignment]:
+        """Return those that submissions are graded by."""
+        return [self.open(a) for a in options.assignments or bundled()]
 
     def open(self, slug_or_folder: str | Path) -> Assignment:
         """Open an assignment once; a course's own is checked whole, the bundled ones were before.

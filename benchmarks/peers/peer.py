@@ -24,8 +24,6 @@ class Peer(ABC):
     name: ClassVar[str]
     way: ClassVar[str]
     """How it is run, for the table."""
-    goal: ClassVar[int]
-    """How many times faster deepgrade means to be for each submission."""
 
     def __init__(self, workplace: Path, programs: Path) -> None:
         self.workplace = workplace

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from benchmarks.students.mistakes import CHECKS, solution
@@ -30,13 +30,17 @@ def hand_in(number: int, seed: int = 0) -> str:
     return own_words(solution(mistakes_of(number, seed)), number)
 
 
-def write_class(folder: Path, size: int, seed: int = 0) -> Iterator[Path]:
-    """Write ``student-00001/hw.py`` and so on; yield each student's folder."""
-    for number in range(1, size + 1):
-        place = folder / f"student-{number:05}"
+def student(number: int) -> str:
+    """Return the name of a student's folder."""
+    return f"student-{number:05}"
+
+
+def write_class(folder: Path, sources: Iterable[str]) -> None:
+    """Write ``student-00001/hw.py`` and so on."""
+    for number, source in enumerate(sources, start=1):
+        place = folder / student(number)
         place.mkdir(parents=True)
-        (place / "hw.py").write_text(hand_in(number, seed), encoding="utf-8")
-        yield place
+        (place / "hw.py").write_text(source, encoding="utf-8")
 
 
 def notebook(cells: list[tuple[str, dict[str, object]]]) -> str:

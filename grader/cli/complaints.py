@@ -59,7 +59,7 @@ def _keep(details: str) -> str | None:
 def _typed_command(context: click.Context | None) -> str:
     """Return the command as a person types it: grading has no name of its own."""
     name = context.info_name if context is not None else None
-    return f"grade {name}" if name in {"list", "show", "schema", "verify"} else "grade"
+    return f"grade {name}" if name in {"list", "show", "schema", "verify", "class"} else "grade"
 
 
 def _usage_text(error: click.UsageError, messages: Messages) -> str:

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader.cli.classes import class_command
+from grader.cli.diffing import diff_command
+from grader.cli.experimenting import experiment_command
 from grader.cli.grading import grading_command
 from grader.cli.listing import list_command
 from grader.cli.schemas import schema_command
@@ -44,6 +47,9 @@ def build_front(messages: Messages) -> Front:
         show_command(messages),
         schema_command(messages),
         verify_command(messages),
+        class_command(messages),
+        experiment_command(messages),
+        diff_command(messages),
     )
     return Front("grade", commands=commands)
 

@@ -17,6 +17,7 @@ from grader.cli.progress import ProgressBar
 from grader.errors import ExitCode
 
 if TYPE_CHECKING:
+    from grader.experiments.data import Data
     from grader.messages import Messages
     from grader.report import Report
 
@@ -39,9 +40,15 @@ def grading_command(name: str, messages: Messages) -> Command:
         pass_at: Fraction | None,
         quiet: bool,
         show_hidden: bool,
+        experiments: bool,
+        quick: bool,
         **request: Any,
     ) -> ExitCode:
         path = _one_path(paths, messages)
+        if experiments and quick:
+            raise click.UsageError(messages("cli.quick_experiments"))
+        if experiments or quick:
+            request["experiments"] = experiments
         target = Path(output) if output not in (None, "-") else None
         if target is not None:
             check_writable(target)
@@ -67,7 +74,7 @@ def grading_command(name: str, messages: Messages) -> Command:
     )
 
 
-def grade_warm(path: str, messages: Messages, **request: Any) -> Report:
+def grade_warm(path: str, messages: Messages, *, data: str = "digits", **request: Any) -> Report:
     """Grade ``path`` with a sandbox whose zygote starts while the grader is still importing."""
     for name, value in QUICK_START.items():
         os.environ.setdefault(name, value)
@@ -75,15 +82,26 @@ def grade_warm(path: str, messages: Messages, **request: Any) -> Report:
 
     with Sandbox() as sandbox, ProgressBar(messages("cli.grading")) as progress:
         from grader.grading import grade  # noqa: PLC0415 - NumPy and pydantic load meanwhile
+        from grader.sandbox.heap import keep_freed_memory  # noqa: PLC0415 - as above
 
+        keep_freed_memory()
         return grade(
             path,
+            data=_read_data(data),
             lang=messages.lang,
             progress=progress,
             sandbox=sandbox,
             processes=os.cpu_count() or 1,
             **request,
         )
+
+
+def _read_data(spec: str) -> Data | None:
+    if spec == "digits":  # read where an experiment needs them
+        return None
+    from grader.experiments.data import read_data  # noqa: PLC0415 - few ask for it
+
+    return read_data(spec)
 
 
 def exit_code(report: Report, pass_at: Fraction | None) -> ExitCode:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from grader.assignment import Assignment
     from grader.messages import Messages
     from grader.rubric.records import Criterion, Rubric
+    from grader.text import Language
 
 
 def list_command(messages: Messages) -> Command:
@@ -50,22 +51,29 @@ def describe_assignment(assignment: Assignment, messages: Messages) -> dict[str,
         "points_by_dialect": assignment.points,
         "techniques": list(rubric.techniques),
         "dialects": [dialect.name for dialect in assignment.dialects],
-        "criteria": [
+        "criteria": [_describe(c, assignment, lang) for c in rubric.criteria],
+        "experiments": [
             {
-                "id": criterion.id,
-                "title": criterion.title.in_language(lang),
-                "points": criterion.points,
-                "targets": list(criterion.targets),
-                "extra": [
-                    d for d in _dialects_of(criterion, assignment) if criterion.is_extra_in(d)
-                ],
-                "visibility": criterion.visibility,
-                "dialects": _dialects_of(criterion, assignment),
-                "misconceptions": [suspect.id for suspect in criterion.misconceptions],
+                **_describe(experiment, assignment, lang),
+                "claims": {id: claim.in_language(lang) for id, claim in experiment.claims.items()},
             }
-            for criterion in rubric.criteria
+            for experiment in rubric.experiments
         ],
         "misconceptions": _misconceptions(rubric, messages),
+    }
+
+
+def _describe(criterion: Criterion, assignment: Assignment, lang: Language) -> dict[str, Any]:
+    dialects = _dialects_of(criterion, assignment)
+    return {
+        "id": criterion.id,
+        "title": criterion.title.in_language(lang),
+        "points": criterion.points,
+        "targets": list(criterion.targets),
+        "extra": [dialect for dialect in dialects if criterion.is_extra_in(dialect)],
+        "visibility": criterion.visibility,
+        "dialects": dialects,
+        "misconceptions": [suspect.id for suspect in criterion.misconceptions],
     }
 
 

@@ -38,6 +38,23 @@ def check_writable(path: Path) -> None:
         raise UsageError("cli.cannot_write", path=str(path), reason=reason_of(reason))
 
 
+def make_folder(path: Path) -> None:
+    """Make the folder ``path`` and those above it, where they are missing.
+
+    Raises
+    ------
+    UsageError
+        If something else stands there, or nothing may be written there.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        reason = None if os.access(path, os.W_OK) else errno.EACCES
+    except OSError as error:
+        reason = error.errno or errno.EIO
+    if reason is not None:
+        raise UsageError("cli.cannot_write", path=str(path), reason=reason_of(reason))
+
+
 def write_file(path: Path, text: str) -> None:
     """Put ``text`` into ``path`` at once: a reader sees the old file or the new one, never a part.
 

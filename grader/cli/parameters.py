@@ -50,6 +50,9 @@ def parameters(messages: Messages) -> list[click.Parameter]:
             default="none",
             text=messages("cli.help_require_isolation"),
         ),
+        option("--experiments", is_flag=True, text=messages("cli.help_experiments")),
+        option("--quick", is_flag=True, text=messages("cli.help_quick_grading")),
+        data_option(messages),
         option("-q", "--quiet", is_flag=True, text=messages("cli.help_quiet")),
         option("--show-hidden", is_flag=True, text=messages("cli.help_show_hidden")),
         version_option(messages),
@@ -72,6 +75,13 @@ def format_option(messages: Messages) -> click.Option:
         type=choice(FORMATS, messages),
         default=FORMATS[0],
         text=messages("cli.help_format"),
+    )
+
+
+def data_option(messages: Messages) -> click.Option:
+    """Return ``--data``."""
+    return option(
+        "--data", default="digits", metavar="digits|mnist=DIR", text=messages("cli.help_data")
     )
 
 
@@ -109,7 +119,10 @@ def sections(messages: Messages) -> tuple[Section, ...]:
         ("grade list", messages("cli.summary_list")),
         ("grade show ASSIGNMENT", messages("cli.summary_show")),
         ("grade schema [rubric|report]", messages("cli.summary_schema")),
+        ("grade class FOLDER", messages("class.summary")),
         ("grade verify [ASSIGNMENT …]", messages("cli.summary_verify")),
+        ("grade experiment [NAME [PATH]]", messages("cli.summary_experiment")),
+        ("grade diff OLD NEW", messages("diff.summary")),
     )
     codes = (
         (ExitCode.FULL_MARKS, messages("cli.exit_code_full")),

@@ -13,10 +13,12 @@ from grader.cli.output import write_out
 from grader.cli.parameters import language_option
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rich.table import Table
 
     from grader.messages import Messages
-    from grader.rubric.records import Rubric
+    from grader.rubric.records import Criterion
 
 
 def show_command(messages: Messages) -> Command:
@@ -34,9 +36,12 @@ def show_command(messages: Messages) -> Command:
         with console.capture() as page:
             console.print(Markdown(opened.handout(messages.lang)))
             console.print(Text(f"\n{messages('cli.show_criteria')}", style="bold"))
-            console.print(_criteria(opened.rubric, messages))
+            console.print(_criteria(opened.rubric.criteria, messages))
             total = f"{messages('report.total_word')}: {say_points(opened)}"
             console.print(Text(total, style="bold"))
+            if opened.rubric.experiments:
+                console.print(Text(f"\n{messages('cli.show_experiments')}", style="bold"))
+                console.print(_criteria(opened.rubric.experiments, messages))
         write_out(page.get())
 
     return Command(
@@ -49,7 +54,7 @@ def show_command(messages: Messages) -> Command:
     )
 
 
-def _criteria(rubric: Rubric, messages: Messages) -> Table:
+def _criteria(criteria: Iterable[Criterion], messages: Messages) -> Table:
     from rich.table import Table  # noqa: PLC0415 - slow to load
     from rich.text import Text  # noqa: PLC0415 - as above
 
@@ -59,7 +64,7 @@ def _criteria(rubric: Rubric, messages: Messages) -> Table:
     table.add_column(no_wrap=True)
     table.add_column(ratio=1, overflow="fold")
     table.add_column(justify="right", no_wrap=True)
-    for criterion in rubric.criteria:
+    for criterion in criteria:
         title = Text(criterion.title.in_language(messages.lang))
         if criterion.visibility == "hidden":
             title.append(f" {messages('report.hidden')}", style="dim")

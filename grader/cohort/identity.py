@@ -59,7 +59,7 @@ def options_identity(options: Options) -> str:
 
 def request_identity(options: Options, assignments: Iterable[Assignment]) -> str:
     """Return the digest of all that reports depend on besides the submissions' files."""
-    known = [(a.rubric_name, assignment_identity(a.folders)) for a in assignments]
+    known = [(a.folder.name, assignment_identity(a.folders)) for a in assignments]
     facts = (
         tool_identity(),
         options_identity(options),
@@ -70,6 +70,11 @@ def request_identity(options: Options, assignments: Iterable[Assignment]) -> str
         known,
     )
     return hashlib.sha256(repr(facts).encode()).hexdigest()
+
+
+def key_of(request: str, bundle: str) -> str:
+    """Return the key of a report: everything that it depends on."""
+    return hashlib.sha256(f"{request}:{bundle}".encode()).hexdigest()
 
 
 def _files(root: Path, without: frozenset[str]) -> list[Path]:

@@ -13,7 +13,7 @@ from grader.verdict import Verdict
 if TYPE_CHECKING:
     from grader.report import AssignmentResult, CriterionResult
 
-SCALE = 10**6  # credits are summed as whole millionths: exact, in any order, and fast
+SCALE = 10**9  # credits are summed as whole billionths: exact, in any order, and fast
 FEWEST = 10  # from fewer students a correlation is chance
 ATTEMPTED = frozenset({Verdict.PASS, Verdict.PARTIAL, Verdict.FAIL})
 

@@ -73,22 +73,29 @@ def _plain(value: Any) -> Any:
             return int(value) if short else {KIND: "int", "": hex(value)}
         case Fraction():
             return {KIND: "/", "": [_plain(value.numerator), _plain(value.denominator)]}
-        case complex():
-            return {KIND: "complex", "": [value.real, value.imag]}
-        case bytes():
-            return {KIND: "bytes", "": base64.b85encode(value).decode("ascii")}
         case tuple():
             return {KIND: "()", "": [_plain(item) for item in value]}
         case list():
             return [_plain(item) for item in value]
-        case set() | frozenset():
-            return {KIND: type(value).__name__, "": sorted(map(_plain, value), key=repr)}
         case Mapping():
             return _plain_mapping(value)
         case _ if type(value) in _FIELDS:
             return {KIND: type(value).__name__} | {
                 name: _plain(getattr(value, name)) for name in _FIELDS[type(value)]
             }
+        case _:
+            return _plain_other(value)
+
+
+def _plain_other(value: Any) -> Any:
+    """Return what values of submissions may be, and reports seldom have."""
+    match value:
+        case complex():
+            return {KIND: "complex", "": [value.real, value.imag]}
+        case bytes():
+            return {KIND: "bytes", "": base64.b85encode(value).decode("ascii")}
+        case set() | frozenset():
+            return {KIND: type(value).__name__, "": sorted(map(_plain, value), key=repr)}
         case _ if hasattr(value, "tolist"):  # a NumPy scalar or array
             return _plain(value.tolist())
         case _:

@@ -6,7 +6,7 @@ four panels are drawn, two side by side; of more there is one line a curve.
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from itertools import chain, islice, repeat, zip_longest
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 MOST_CHARTS = 4  # panels
 MOST_LINES = 6  # curves in a chart
-MOST_TITLE = 32
+MOST_TITLE = 32  # cells
+MOST_SIGNS = 24
 NARROWEST = 24
 BETWEEN = 3
 LONGEST_TEXT = 80
@@ -47,10 +48,12 @@ def chart_lines(
     page = _Page(figure, lang, width, plain=not _can_encode(encoding))
     busiest = max((len(panel.curves) for panel in figure.panels), default=0)
     if page.plain or len(figure.panels) > MOST_CHARTS or busiest > MOST_LINES:
-        lines = page.sparklines()
+        lines = [*page.sparklines(), *page.legend()]
+    elif len(figure.panels) == 1:
+        lines = list(page.charts(height))
     else:
-        lines = page.charts(height)
-    lines = [page.write(figure.title), *lines, *page.legend()]
+        lines = [*page.charts(height), *page.legend()]
+    lines = [page.write(figure.title), *lines]
     if page.plain:
         lines = [line.translate(PLAIN) for line in lines]
     return [fit(line, width) for line in lines]
@@ -79,23 +82,25 @@ class _Page:
         self.plain = plain
         self.names = name_curves(figure)
         self.messages = Messages(lang)
+        letters = chain(LETTERS, repeat("*"))
+        self.letters = dict(zip(dict.fromkeys(self.names.values()), letters, strict=False))
 
     def write(self, text: Text) -> str:
         return make_visible(text.in_language(self.lang), LONGEST_TEXT)
 
+    def name(self, curve: Curve) -> str:
+        name = self.names.get(key_of(curve))
+        return "" if name is None else self.write(name)
+
     def letter(self, curve: Curve) -> str:
         """Return the letter of ``curve``, a space where there is nothing to tell apart."""
         name = self.names.get(key_of(curve))
-        if name is None:
-            return " "
-        rank = list(dict.fromkeys(self.names.values())).index(name)
-        return LETTERS[rank] if rank < len(LETTERS) else "*"
+        return " " if name is None else self.letters[name]
 
     def legend(self) -> Iterator[str]:
         """Yield what the letters mean, several on a line where they fit."""
         line = ""
-        for rank, name in enumerate(dict.fromkeys(self.names.values())):
-            letter = LETTERS[rank] if rank < len(LETTERS) else "*"
+        for name, letter in self.letters.items():
             entry = f"{letter} {self.write(name)}"
             if line and cell_len(line) + BETWEEN + cell_len(entry) > self.width:
                 yield line
@@ -111,9 +116,9 @@ class _Page:
         blocks = [list(self._chart(panel, width, height)) for panel in self.figure.panels]
         for start in range(0, len(blocks), beside):
             for parts in zip_longest(*blocks[start : start + beside], fillvalue=""):
-                padded = [set_cell_size(part, width) for part in parts]
-                yield (" " * BETWEEN).join(padded)
-            yield ""
+                yield (" " * BETWEEN).join(set_cell_size(part, width) for part in parts)
+            if len(blocks) > 1:
+                yield ""
 
     def _chart(self, panel: Panel, width: int, height: int) -> Iterator[str]:
         title = self.write(panel.title)
@@ -125,24 +130,36 @@ class _Page:
             return
         letters = [self.letter(curve) for curve in seen]
         yield from draw_dots(
-            panel, seen, letters, (self.write(panel.x_label), self.write(panel.y_label)), width, height
+            panel,
+            seen,
+            letters,
+            (self.write(panel.x_label), self.write(panel.y_label)),
+            width,
+            height,
         )
-        for letter, curve in zip(letters, seen, strict=True):
-            yield f"{letter} {say_ends(curve, panel, self.messages)}"
+        names = [self.name(curve) if len(self.figure.panels) == 1 else "" for curve in seen]
+        widest = max(map(cell_len, names))
+        for letter, name, curve in zip(letters, names, seen, strict=True):
+            ends = say_ends(curve, panel, self.messages)
+            yield f"{letter} {set_cell_size(name, widest)}{'  ' if widest else ''}{ends}"
 
     def sparklines(self) -> Iterator[str]:
         """Yield a line a curve: the panel's title, the letter, the sparkline, first and last."""
-        rows = [(panel, curve) for panel in self.figure.panels for curve in panel.curves]
-        titles = [self.write(panel.title) for panel in self.figure.panels]
-        ends = max((cell_len(say_ends(c, p, self.messages)) for p, c in rows), default=0)
+        panels = self.figure.panels
+        rows = [(panel, curve) for panel in panels for curve in panel.curves]
+        ends = [say_ends(curve, panel, self.messages) for panel, curve in rows]
+        titles = [self.write(panel.title) for panel in panels]
         left = min(max(map(cell_len, titles), default=0), MOST_TITLE, self.width // 2)
-        room = max(4, min(24, self.width - left - ends - 6))
-        for panel, title in zip(self.figure.panels, titles, strict=True):
+        room = self.width - left - max(map(cell_len, ends), default=0) - 6
+        room = max(4, min(MOST_SIGNS, room))
+        signs = ASCII_SPARKS if self.plain else SPARKS
+        sparks = [spark(curve, panel, room, signs) for panel, curve in rows]
+        longest = max(map(len, sparks), default=0)
+        rest = iter(zip(rows, sparks, ends, strict=True))
+        for panel, title in zip(panels, titles, strict=True):
             head = set_cell_size(fit(title, left), left)
-            if not any(has_numbers(curve, panel) for curve in panel.curves):
-                yield f"{head}  {self.messages('plots.nothing')}"
-                continue
-            for curve in panel.curves:
-                line = spark(curve, panel, room, ASCII_SPARKS if self.plain else SPARKS)
-                yield f"{head}  {self.letter(curve)} {line}  {say_ends(curve, panel, self.messages)}"
+            if not panel.curves:
+                yield f"{head}    {self.messages('plots.nothing')}"
+            for (_, curve), line, end in islice(rest, len(panel.curves)):
+                yield f"{head}  {self.letter(curve)} {line:<{longest}}  {end}"
                 head = " " * left

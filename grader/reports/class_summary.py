@@ -110,7 +110,7 @@ def _assignments(
     )
     for assignment in summary.assignments:
         mean = _percent(assignment.mean_percent, marks)
-        table.add_row(_line(assignment.title), str(assignment.submissions), mean)
+        table.add_row(_line(assignment.title, "", marks), str(assignment.submissions), mean)
     yield table
     yield Text()
 
@@ -187,10 +187,9 @@ def _hardest(
         messages("summary.discrimination"),
     )
     table = _list(marks, messages("summary.hardest"), names)
+    is_one_of_several = len(summary.assignments) > 1
     for credit, _, assignment, criterion in sorted(judged, key=lambda item: item[:2])[:rows]:
-        title = _line(criterion.title)
-        if len(summary.assignments) > 1:
-            title.append(marks.separator + make_visible(assignment.title), style="dim")
+        title = _line(criterion.title, assignment.slug if is_one_of_several else "", marks)
         table.add_row(
             title, _passed(criterion, marks), _percent(100 * credit, marks), _r(criterion, marks)
         )
@@ -212,13 +211,10 @@ def _frequent(
     """Yield the misconceptions that most submissions have."""
     if not summary.diagnoses:
         return
-    titles = {a.slug: a.title for a in summary.assignments}
+    is_one_of_several = len(summary.assignments) > 1
     table = _list(marks, messages("summary.frequent"), (messages("summary.n"),))
     for diagnosis in summary.diagnoses[:rows]:
-        title = _line(diagnosis.title)
-        if len(titles) > 1:
-            about = make_visible(titles[diagnosis.assignment])
-            title.append(marks.separator + about, style="dim")
+        title = _line(diagnosis.title, diagnosis.assignment if is_one_of_several else "", marks)
         table.add_row(title, str(len(diagnosis.students)))
     yield table
 
@@ -292,8 +288,10 @@ def _list(marks: Marks, title: str, names: Sequence[str]) -> Table:
     return table
 
 
-def _line(text: str) -> Text:
-    return Text(f"  {make_visible(text)}")
+def _line(text: str, about: str, marks: Marks) -> Text:
+    """Return an indented text, after the name of the assignment that it is about, if any."""
+    start = f"  {make_visible(about, 40)}{marks.separator}" if about else "  "
+    return Text(start, style="dim").append(make_visible(text), style="not dim")
 
 
 def _percent(percent: Fraction | None, marks: Marks) -> str:

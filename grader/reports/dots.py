@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plotille import Canvas
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from grader.reports.plottable import plottable, usable_range
 from grader.reports.sparks import say
@@ -76,7 +76,89 @@ def draw_dots(
             margin[height - 1 - last[1] // DOWN] += letter
     if labels[1]:
         yield labels[1]
-    for line, ends in zip(canvas.plot("\n").split("\n"), margin, strict=True):
-        tick = ticks[0] if line is not None and ticks else ""
-        yield f"{tick:>{left}}│{line.replace(BLANK, ' ')}{ends[:MARGIN]}"
-        ticks = ("", ticks[1])
+    sides = [ticks[0], *[""] * (height - 2), ticks[1]]
+    for side, line, ends in zip(sides, canvas.plot("\n").split("\n"), margin, strict=True):
+        yield f"{side:>{left}}│{line.replace(BLANK, ' ')}{ends[:MARGIN]}"
+    yield f"{'':>{left}}└{_foot(say(x_low), labels[0], say(x_high), cells)}"
+
+
+def _foot(low: str, label: str, high: str, cells: int) -> str:
+    """Return the axis of x with its numbers at both ends and its label between."""
+    room = cells - len(low) - len(high) - 2
+    if room < 0:
+        return "─" * cells
+    label = f" {label} " if label and cell_len(label) + 4 <= room else ""
+    before = (room - cell_len(label)) // 2
+    after = room - cell_len(label) - before
+    return f"{low} {'─' * before}{label}{'─' * after} {high}"
+
+
+def _bounds(
+    numbers: Iterable[float], given: tuple[float, float] | None, *, log: bool
+) -> tuple[float, float]:
+    """Return the ends of an axis, which are never the same."""
+    usable = usable_range(given, log=log)
+    if usable is not None:
+        return usable
+    known = [number for number in numbers if math.isfinite(number)]
+    low, high = min(known), max(known)
+    if low < high:
+        return low, high
+    if log:
+        return low / 10, high * 10
+    apart = abs(low) / 2 or 0.5
+    return low - apart, high + apart
+
+
+def _draw(
+    canvas: Canvas,
+    curve: Curve,
+    axes: tuple[Axis, Axis],
+    xs: list[float],
+    ys: list[float],
+    letter: str,
+    apart: int,
+) -> tuple[int, int]:
+    """Draw one curve and return the dot where it ends."""
+    x_axis, y_axis = axes
+    if curve.mark == "steps":
+        left = [(x, y) for x, y in zip(xs[:-1], ys, strict=True)]
+        right = [(x, y) for x, y in zip(xs[1:], ys, strict=True)]
+        pairs = [corner for corners in zip(left, right, strict=True) for corner in corners]
+    else:
+        pairs = list(zip(xs, ys, strict=True))
+    dots = [
+        (x_axis.place(x), y_axis.place(y)) if math.isfinite(x) and math.isfinite(y) else None
+        for x, y in pairs
+    ]
+    known = [dot for dot in dots if dot is not None]
+    match curve.mark:
+        case "points":
+            for dot in known:
+                canvas.point(*dot, marker=letter.strip() or "*")
+        case "bars":
+            ground = y_axis.place(max(0.0, y_axis.low) if not y_axis.log else y_axis.low)
+            for x, y in known:
+                canvas.line(x, ground, x, y)
+        case "line" | "steps":
+            _stroke(canvas, dots, apart)
+    return known[-1]
+
+
+def _stroke(canvas: Canvas, dots: list[tuple[int, int] | None], apart: int) -> None:
+    """Join ``dots`` up to their gaps, with every ``apart``-th dot of the way."""
+    travelled = 0
+    for before, after in zip([None, *dots], [*dots, None], strict=True):
+        if before is None:
+            continue
+        if after is None:
+            canvas.point(*before)
+            continue
+        steps = max(abs(after[0] - before[0]), abs(after[1] - before[1]))
+        for step in range(steps):
+            if (travelled + step) % apart == 0:
+                canvas.point(
+                    before[0] + (after[0] - before[0]) * step / steps,
+                    before[1] + (after[1] - before[1]) * step / steps,
+                )
+        travelled += steps

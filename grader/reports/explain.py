@@ -10,18 +10,22 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from grader.reports.charts import chart_lines
+from grader.reports.experiment import tabulate_claims
 from grader.reports.marks import STYLES, Marks
 from grader.reports.measured import describe_numbers
 from grader.reports.quantities import format_points
 from grader.reports.scores import score_grid, share
 from grader.reports.visible import make_lines_visible, make_visible
-from grader.verdict import Verdict
+from grader.verdict import Outcome, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from rich.console import RenderableType
+
     from grader.messages import Messages
-    from grader.report import CriterionResult
+    from grader.report import CriterionResult, Experiment
     from grader.reports.losses import Loss
 
 CODE_LINES = 3
@@ -29,6 +33,7 @@ FRAMES = 3
 OUTPUT_LINES = 3
 TITLES = 12
 TITLES_IN_BRIEF = 5
+CHART_WIDTH = 64
 BRIEF = 160  # characters of an explanation where there is little room
 
 
@@ -72,7 +77,7 @@ def explain_loss(
 
 def _missing_rows(
     loss: Loss, state: str, messages: Messages, *, brief: bool
-) -> Iterator[tuple[str, Text]]:
+) -> Iterator[tuple[str, RenderableType]]:
     most = TITLES_IN_BRIEF if brief else TITLES
     yield messages("report.happened"), Text(state)
     yield messages("report.expected"), _listing((c.title for c in loss.criteria), most)
@@ -91,15 +96,19 @@ def _listing(items: Iterable[str], most: int) -> Text:
 
 def _failed_rows(
     loss: Loss, messages: Messages, marks: Marks, explained_under: int | None, *, brief: bool
-) -> Iterator[tuple[str, Text]]:
+) -> Iterator[tuple[str, RenderableType]]:
     first = loss.criteria[0]
     yield messages("report.expected"), Text(make_visible(first.title))
     happened = [make_visible(first.rationale, 200 if brief else 600)] if first.rationale else []
     happened += describe_numbers(first.evidence, first.rationale, messages, marks)
+    if first.experiment is not None and first.outcome is Outcome.COMPLETED:
+        happened = []  # the table of claims says it
     if happened:
         yield messages("report.happened"), Text("\n".join(happened))
     if loss.verdict is Verdict.ERROR:
         yield messages("report.fault"), Text(messages("report.fault_explained"), style="magenta")
+    if first.experiment is not None:
+        yield messages("report.claims"), _claims(first.experiment, messages, marks, brief=brief)
     yield from _diagnosis(first, messages, explained_under, brief=brief)
     if code := _code(first, messages, brief=brief):
         yield messages("report.code"), code
@@ -115,9 +124,20 @@ def _failed_rows(
         yield "", Text(messages("report.others") + "\n").append(listing)
 
 
+def _claims(
+    experiment: Experiment, messages: Messages, marks: Marks, *, brief: bool
+) -> RenderableType:
+    """Return what was claimed and measured, with the curves where there is room."""
+    table = tabulate_claims(experiment.claims, messages, marks)
+    if brief or experiment.figure is None:
+        return table
+    lines = chart_lines(experiment.figure, messages.lang, width=CHART_WIDTH)
+    return Group(table, Text("\n".join(lines)))
+
+
 def _diagnosis(
     criterion: CriterionResult, messages: Messages, explained_under: int | None, *, brief: bool
-) -> Iterator[tuple[str, Text]]:
+) -> Iterator[tuple[str, RenderableType]]:
     diagnosis = criterion.diagnosis
     if diagnosis is not None:
         text = Text(make_visible(diagnosis.title), style="bold yellow")

@@ -46,7 +46,7 @@ def one_a_panel(figure: Figure) -> bool:
     return all(len(names) <= 1 for names in shown) and len(set().union(*shown)) > 1
 
 
-def players_of(figure: Figure) -> set[str]:
+def players_of(figure: Figure) -> set[Player]:
     """Return who has a part in the curves of ``figure``, ``both`` left out."""
     return {curve.player for panel in figure.panels for curve in panel.curves} - {"both"}
 

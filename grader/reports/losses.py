@@ -60,7 +60,13 @@ def find_losses(report: Report, *, hidden: bool = False) -> tuple[Loss, ...]:
                 cause = (assignment.slug, _cause(criterion))
                 groups.setdefault(cause, (assignment, []))[1].append(criterion)
     losses = [Loss(assignment, tuple(criteria)) for assignment, criteria in groups.values()]
-    return tuple(sorted(losses, key=lambda loss: (_RANKS[loss.verdict], loss.score - loss.points)))
+    return tuple(sorted(losses, key=_rank))
+
+
+def _rank(loss: Loss) -> tuple[int, bool, Fraction]:
+    """Return what the losses are ordered by; an experiment fails because something else does."""
+    is_experiment = loss.criteria[0].experiment is not None
+    return _RANKS[loss.verdict], is_experiment, loss.score - loss.points
 
 
 def _cause(criterion: CriterionResult) -> Hashable:

@@ -41,9 +41,7 @@ def draw_panels(figure: Figure, sheet: Sheet, columns: int, write: Writer) -> No
     """Draw ``figure`` on ``sheet`` in a grid of ``columns``."""
     pens = choose_pens(figure, weight=0.75 if columns >= 3 else 0.9)
     rows = math.ceil(len(figure.panels) / columns)
-    axes = [
-        sheet.add_subplot(rows, columns, place + 1) for place in range(len(figure.panels))
-    ]
+    axes = [sheet.add_subplot(rows, columns, place + 1) for place in range(len(figure.panels))]
     for panel, ax in zip(figure.panels, axes, strict=True):
         _draw_panel(panel, ax, pens, write)
     _share_labels(figure, axes, columns)
@@ -103,13 +101,17 @@ def _scale(panel: Panel, ax: Axes) -> None:
 
 def _draw_surface(surface: Surface, ax: Axes) -> None:
     """Draw contours at quantiles of the heights: even a long narrow valley shows its shape."""
-    heights = np.array([row[: len(surface.x)] for row in surface.z[: len(surface.y)]], dtype=float)
-    if heights.shape != (len(surface.y), len(surface.x)) or min(heights.shape) < 2:
+    rows = {len(row) for row in surface.z}
+    if rows != {len(surface.x)} or len(surface.z) != len(surface.y):
         return
-    known = np.ma.masked_where(~(np.abs(heights) <= LARGEST), heights)
-    levels = np.unique(np.quantile(known.compressed(), LEVELS)) if known.count() else []
+    heights = np.array(surface.z, dtype=float)
+    if min(heights.shape) < 2 or not np.isfinite((*surface.x, *surface.y)).all():
+        return
+    known = np.abs(heights) <= LARGEST
+    levels = np.unique(np.quantile(heights[known], LEVELS)) if known.any() else np.empty(0)
     if len(levels) > 1:
-        ax.contour(surface.x, surface.y, known, levels=levels, colors=CONTOUR, linewidths=0.7)
+        seen = np.where(known, heights, np.nan)
+        ax.contour(surface.x, surface.y, seen, levels=levels, colors=CONTOUR, linewidths=0.7)
 
 
 def _draw_line(ax: Axes, xs: Numbers, ys: Numbers, pen: Pen) -> None:
@@ -199,13 +201,16 @@ def _add_legend(figure: Figure, sheet: Sheet, pens: Pens, write: Writer) -> None
         for curve in panel.curves
         if key_of(curve) in names
     }
-    if samples:
-        sheet.legend(
-            handles=list(samples.values()),
-            labels=list(samples),
-            loc="outside lower center",
-            ncols=_legend_columns(list(samples), sheet),
-        )
+    if not samples:
+        return
+    legend = sheet.legend(
+        handles=list(samples.values()),
+        labels=list(samples),
+        loc="outside lower center",
+        ncols=_legend_columns(list(samples), sheet),
+    )
+    for text in legend.get_texts():
+        text.set_parse_math(False)
 
 
 def _sample(curve: Curve, pen: Pen) -> Line2D:

@@ -7,7 +7,7 @@ thin, dashed and pale in the colour of the same curve; what both share is neutra
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from grader.figures import series_of
 from grader.reports.legend import Key, one_a_panel, players_of
@@ -15,7 +15,7 @@ from grader.reports.legend import Key, one_a_panel, players_of
 if TYPE_CHECKING:
     from grader.figures import Curve, Figure
 
-# Okabe and Ito's colours that can be told apart with any colour vision; no yellow: too pale for lines
+# Okabe and Ito's colours, told apart with any colour vision; without yellow, too pale for lines
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 NEUTRAL = ("#4D4D4D", "#8C8C8C")
 MARKERS = ("o", "s", "^", "D", "v", "P")
@@ -38,7 +38,7 @@ class Pen:
     """What is drawn later lies above."""
 
     @property
-    def linestyle(self) -> tuple[float, tuple[float, ...]] | str:
+    def linestyle(self) -> tuple[float, tuple[float, ...]] | Literal["solid"]:
         """The dashes as matplotlib wants them."""
         return (0, self.dashes) if self.dashes else "solid"
 

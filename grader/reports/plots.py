@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import math
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from grader.errors import UsageError, reason_of
 
@@ -71,10 +71,11 @@ def _picture(figure: Figure, lang: Language, kind: str) -> bytes:
     width = WIDTHS.get(columns, WIDEST)
     height = HEAD + rows * SHAPES.get(columns, SHAPE) * width / columns
     nothing = {"Date": None, "Creator": None} if kind == "svg" else {"Software": None}
+    settings: Any = _settings(write.families, columns)
     target = io.BytesIO()
     with mpl.rc_context():
         mpl.rcdefaults()
-        mpl.rcParams.update(_settings(write.families, columns))
+        mpl.rcParams.update(settings)
         sheet = Sheet(figsize=(width, height), dpi=PIXELS / width, layout="constrained")
         FigureCanvasAgg(sheet)
         draw_panels(figure, sheet, columns, write)

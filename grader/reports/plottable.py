@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def usable_range(bounds: tuple[float, float] | None, *, log: bool) -> tuple[floa
 def is_path(xs: Iterable[float]) -> bool:
     """Return whether x goes back, so that the curve is a way over the plane and no function."""
     known = [x for x in xs if math.isfinite(x)]
-    return any(after < before for before, after in zip(known, known[1:], strict=False))
+    return any(after < before for before, after in pairwise(known))
 
 
 def _place(number: float, *, log: bool) -> float:

@@ -16,23 +16,19 @@ ASCII_SPARKS = "_.-=+*%#"
 
 
 def spark(curve: Curve, panel: Panel, width: int, signs: str = SPARKS) -> str:
-    """Return ``curve`` as ``width`` signs, on the scale of all curves of ``panel``.
+    """Return ``curve`` as ``width`` signs at most, on the scale of all curves of ``panel``.
 
-    Numbers that share a sign are averaged; a gap is a blank.
+    Where there are more numbers, each sign is the mean of as many; a gap is a blank.
     """
-    low, high = _scale(panel)
-    heights = _heights(curve, panel)
-    length = max(1, min(width, len(heights)))
+    low, high = _scale(panel, width)
     line = ""
-    for place in range(length):
-        part = heights[place * len(heights) // length : (place + 1) * len(heights) // length]
-        known = [height for height in part if math.isfinite(height)]
-        if not known:
+    for height in _means(curve, panel, width):
+        if math.isnan(height):
             line += " "
             continue
-        share = (math.fsum(known) / len(known) - low) / (high - low) if high > low else 0.5
+        share = (height - low) / (high - low) if high > low else 0.5
         line += signs[min(len(signs) - 1, max(0, int(share * len(signs))))]
-    return line.ljust(width)
+    return line
 
 
 def say_ends(curve: Curve, panel: Panel, messages: Messages) -> str:
@@ -47,7 +43,7 @@ def say_ends(curve: Curve, panel: Panel, messages: Messages) -> str:
     first, last = known[0], known[-1]
     if len(known) == 1:
         return _place(first) if panel.surface is not None else say(first[1])
-    if is_path(xs):
+    if panel.surface is not None or is_path(xs):
         return messages("plots.change", first=_place(first), last=_place(last))
     return messages("plots.change", first=say(first[1]), last=say(last[1]))
 
@@ -65,16 +61,22 @@ def _place(point: tuple[float, float]) -> str:
     return f"({say(point[0])}, {say(point[1])})"
 
 
-def _heights(curve: Curve, panel: Panel) -> list[float]:
+def _means(curve: Curve, panel: Panel, width: int) -> list[float]:
+    """Return ``width`` means at most, each of as many numbers: a histogram keeps its shape."""
     _, ys = plottable(curve, panel)
-    return [math.log10(y) if panel.y_log and math.isfinite(y) else y for y in ys]
+    heights = [math.log10(y) if panel.y_log and math.isfinite(y) else y for y in ys]
+    each = max(1, math.ceil(len(heights) / width))
+    parts = (heights[start : start + each] for start in range(0, len(heights), each))
+    known = ([height for height in part if math.isfinite(height)] for part in parts)
+    return [math.fsum(part) / len(part) if part else math.nan for part in known]
 
 
-def _scale(panel: Panel) -> tuple[float, float]:
+def _scale(panel: Panel, width: int) -> tuple[float, float]:
     bounds = usable_range(panel.y_range, log=panel.y_log)
     if bounds is not None:
         return (math.log10(bounds[0]), math.log10(bounds[1])) if panel.y_log else bounds
-    known = [y for curve in panel.curves for y in _heights(curve, panel) if math.isfinite(y)]
+    means = (mean for curve in panel.curves for mean in _means(curve, panel, width))
+    known = [mean for mean in means if math.isfinite(mean)]
     if any(curve.mark in {"bars", "steps"} for curve in panel.curves) and not panel.y_log:
         known.append(0.0)
     return (min(known), max(known)) if known else (0.0, 0.0)

@@ -43,7 +43,6 @@ class Gradescope(Peer):
 
     name: ClassVar[str] = "gradescope-utils"
     way: ClassVar[str] = "python run_tests.py, a process for each submission"
-    goal: ClassVar[int] = 10
 
     def prepare(self) -> None:
         """Keep the tests for the folders of the students."""

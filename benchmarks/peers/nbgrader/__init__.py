@@ -41,7 +41,6 @@ class Nbgrader(Peer):
 
     name: ClassVar[str] = "nbgrader"
     way: ClassVar[str] = "nbgrader autograde, one process for all"
-    goal: ClassVar[int] = 100
 
     def prepare(self) -> None:
         (self.workplace / "nbgrader_config.py").write_text(CONFIG, encoding="utf-8")

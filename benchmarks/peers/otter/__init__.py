@@ -29,7 +29,6 @@ class Otter(Peer):
 
     name: ClassVar[str] = "otter-grader"
     way: ClassVar[str] = "otter run, a process for each submission"
-    goal: ClassVar[int] = 400
 
     def prepare(self) -> None:
         tests = self.workplace / "tests"

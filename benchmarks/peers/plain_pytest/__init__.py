@@ -22,7 +22,6 @@ class PlainPytest(Peer):
 
     name: ClassVar[str] = "pytest"
     way: ClassVar[str] = "python -m pytest -q, a process for each submission"
-    goal: ClassVar[int] = 10
 
     def prepare(self) -> None:
         """Keep the tests for the folders of the students."""

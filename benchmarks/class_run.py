@@ -1,0 +1,198 @@
+"""A class as a whole: the cost of one submission, cores, memory, a second run, hostile company.
+
+``python -m benchmarks.class_run`` runs the fast parts (a class of 200); ``--size 1000`` the class
+that the goals are about; ``--large`` adds 100 to 10,000 submissions, one in twenty hostile.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from benchmarks.machine import conditions
+from benchmarks.measuring import measure
+from benchmarks.peers.deepgrade import TWELVE
+from benchmarks.processes import Finished, run
+from benchmarks.sandbox import fork
+from benchmarks.students.classes import hand_in, mistakes_of, student, write_class
+from benchmarks.students.hostile import hostile_hand_in
+from benchmarks.students.mistakes import CHECKS
+from grader.assignment import Assignment, open_assignment
+from grader.cohort.gradebook import Gradebook
+from grader.grading import Grader, Options
+from grader.oracle import probe_rng
+from grader.players import Implementation, LocalObjects
+from grader.playing import play_locally
+from grader.sandbox.confinement import Confinement
+from grader.sandbox.host import Sandbox
+from grader.sandbox.nursery import package_folders
+from grader.submission import load
+
+GRADE = Path(sys.executable).with_name("grade")
+GOAL_FLOOR, GOAL_EFFICIENCY, GOAL_AGAIN = 2.0, 0.9, 2.0
+HOSTILE_EVERY = 20
+LARGE = (100, 1_000, 10_000)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A run of ``grade class``, and where its gradebook is."""
+
+    finished: Finished
+    grades: Path
+
+
+def main() -> None:
+    """Print what was measured, part by part."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.class_run", description=__doc__)
+    parser.add_argument("--size", type=int, default=200, help="submissions in the class")
+    parser.add_argument("--large", action="store_true", help="100 to 10,000 as well (long)")
+    asked = parser.parse_args()
+    print(conditions(), flush=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        place = Path(scratch)
+        tell_one_submission(place)
+        tell_class(place / "even", asked.size)
+        for size in LARGE if asked.large else ():
+            tell_hostile_class(place / f"mixed-{size}", size)
+    print(conditions())
+
+
+def tell_one_submission(place: Path) -> None:
+    """Compare a warm grader with the floor, for the same right and wrong hand-ins."""
+    folders = []
+    for number in range(1, 11):
+        folders.append(place / "single" / student(number))
+        folders[-1].mkdir(parents=True)
+        (folders[-1] / "hw.py").write_text(hand_in(number), encoding="utf-8")
+    assignment = open_assignment(TWELVE)
+    floor = measure(lambda: [play_in_process(f, assignment) for f in folders], 10)
+    confinement = Confinement(sorted(package_folders(("numpy",)).values()))
+    forks = measure(lambda: fork(lambda: confinement.apply(2048, 600)), 50)
+    with Sandbox() as sandbox:
+        grader, options = Grader(sandbox), Options(assignments=(TWELVE,))
+        graded = measure(lambda: [grader.grade(load(f), options) for f in folders], 10)
+    probes = statistics.median(floor) / len(folders)
+    least = probes + statistics.median(forks)
+    mine = statistics.median(graded) / len(folders)
+    print("\none submission (median of ten rounds over ten hand-ins)")
+    print(f"  the twelve probes in process, with exec         {probes * 1e3:8.2f} ms")
+    print(
+        f"  one confined fork                               {statistics.median(forks) * 1e3:8.2f} ms"
+    )
+    print(f"  floor: both together                            {least * 1e3:8.2f} ms")
+    print(f"  graded by a warm grader, one at a time          {mine * 1e3:8.2f} ms")
+    _tell_goal("times the floor", mine / least, GOAL_FLOOR, at_most=True)
+
+
+def play_in_process(folder: Path, assignment: Assignment) -> None:
+    """Do the least that any grader must: execute a hand-in and play all probes with it."""
+    names: dict[str, Any] = {}
+    text = (folder / "hw.py").read_text(encoding="utf-8")
+    exec(compile(text, "hw.py", "exec"), names)
+    interface = assignment.interface
+    parts = interface.configure({name: names[name] for name in interface.PARTS}, {})
+    player = Implementation(parts, {}, LocalObjects())
+    slug = assignment.rubric.slug
+    for criterion in assignment.rubric.criteria:
+        probe = getattr(assignment.probes, criterion.probe)
+        play_locally(probe, player, probe_rng(0, slug, criterion.probe))
+
+
+def tell_class(place: Path, size: int) -> None:
+    """Grade a class on one and on two processors, then again with nothing changed."""
+    write_class(place / "class", map(hand_in, range(1, size + 1)))
+    print(f"\nclass of {size:,}", flush=True)
+    one = grade_class(place, "one", cores=1)
+    two = grade_class(place, "two", cores=2)
+    again = grade_class(place, "two", cores=2)
+    for whole in (one, two, again):
+        lost = count_wrong(whole.grades, [_expected(n) for n in range(1, size + 1)])
+        if lost:
+            raise SystemExit(f"{lost} of {size} rows are missing or have other points than due")
+    for name, whole in (("1 core", one), ("2 cores", two), ("2 cores, again", again)):
+        f = whole.finished
+        rate = size / f.seconds
+        print(
+            f"  {name:16}{f.seconds:8.2f} s{rate:9.1f} a second{f.cpu_seconds / size * 1e3:8.1f} "
+            f"core-ms each, coordinator {f.own_peak_bytes / 1e6:.0f} MB"
+        )
+    book = sum(file.stat().st_size for file in two.grades.iterdir())
+    print(f"  gradebook: {book / size / 1e3:.1f} kB a submission")
+    efficiency = one.finished.seconds / (2 * two.finished.seconds)
+    _tell_goal("parallel efficiency on 2 cores", efficiency, GOAL_EFFICIENCY, at_most=False)
+    if size >= 1000:
+        _tell_goal("seconds for the same again", again.finished.seconds, GOAL_AGAIN, at_most=True)
+
+
+def tell_hostile_class(place: Path, size: int) -> None:
+    """Grade a class with one attack in twenty; everybody else's points must be exact."""
+    attacks = [number % HOSTILE_EVERY == 0 for number in range(1, size + 1)]
+    sources: Iterable[str] = (
+        hostile_hand_in(number) if attack else hand_in(number)
+        for number, attack in enumerate(attacks, start=1)
+    )
+    write_class(place / "class", sources)
+    whole = grade_class(place, "grades", extra=("--timeout", "2"))
+    due = [None if attack else _expected(n) for n, attack in enumerate(attacks, start=1)]
+    lost, f = count_wrong(whole.grades, due), whole.finished
+    print(
+        f"\n{size:,} submissions, {sum(attacks):,} of them hostile: {f.seconds:.1f} s, "
+        f"{size / f.seconds:.1f} a second, coordinator {f.own_peak_bytes / 1e6:.0f} MB, "
+        f"{lost} rows lost or wrong; states {_states(whole.grades)}",
+        flush=True,
+    )
+
+
+def grade_class(
+    place: Path, name: str, *, cores: int | None = None, extra: tuple[str, ...] = ()
+) -> Whole:
+    """Run ``grade class`` as a teacher does."""
+    command = [GRADE, "class", place / "class", "-a", TWELVE, "-o", place / name, *extra]
+    jobs = ("--jobs", str(cores)) if cores else ()
+    return Whole(run([*command, *jobs], valid=(0, 1), cores=cores), place / name)
+
+
+def count_wrong(grades: Path, due: list[int | None]) -> int:
+    """Return how many students have not exactly one row with the points due; None is any."""
+    found: dict[str, list[Any]] = {}
+    with Gradebook.open(grades) as book:
+        for row in book.rows():
+            score = row.report.score if row.report else None
+            found.setdefault(row.student, []).append(score)
+    right = 0
+    for number, points in enumerate(due, start=1):
+        scores = found.get(student(number), [])
+        right += len(scores) == 1 and (points is None or scores[0] == points)
+    return len(due) - right
+
+
+def _expected(number: int) -> int:
+    return len(CHECKS) - len(mistakes_of(number))
+
+
+def _states(grades: Path) -> str:
+    with Gradebook.open(grades) as book:
+        counts = Counter(row.state.value for row in book.rows())
+    return ", ".join(f"{count:,} {state}" for state, count in sorted(counts.items()))
+
+
+def _tell_goal(what: str, value: float, goal: float, *, at_most: bool) -> None:
+    holds = value <= goal if at_most else value >= goal
+    sign, verdict = "≤" if at_most else "≥", "reached" if holds else "not reached"
+    print(f"  {what}: {value:.2f}; goal {sign} {goal:g}: {verdict}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,143 @@
+"""Grader processes: started when they are needed, replaced when they die."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import queue
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, cast
+
+from grader.cohort.task import Result, Task
+from grader.cohort.work import failed
+from grader.messages import Messages
+
+_ROOT = str(Path(__file__).resolve().parents[2])
+# not -m: that would import modules from the folder the teacher is in, such as a student's numpy.py
+_START = f"import sys; sys.path.insert(0, {_ROOT!r}); from grader.cohort.child import main; main()"
+_ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+TRIES = 2
+LONGEST = 3600.0
+"""Seconds after which a process is taken to be stuck and is killed."""
+
+
+class ProcessDied(Exception):
+    """A grader process ended before it gave a result."""
+
+
+class GraderProcesses:
+    """Processes that grade one submission at a time each, for any number of threads."""
+
+    def __init__(self, longest: float = LONGEST) -> None:
+        self._longest = longest
+        self._idle: queue.SimpleQueue[_GraderProcess] = queue.SimpleQueue()
+        self._all: set[_GraderProcess] = set()
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def grade(self, task: Task) -> Result:
+        """Grade a submission; one that costs two processes their life is not tried again.
+
+        Raises
+        ------
+        ProcessDied
+            If the processes were closed meanwhile.
+        """
+        for _ in range(TRIES):
+            process = self._take(task.request)
+            try:
+                result = process.grade(task)
+            except ProcessDied:
+                self._drop(process)
+                continue
+            self._idle.put(process)
+            return result
+        return failed(Messages(task.options.lang)("class.killed_twice"))
+
+    def close(self) -> None:
+        """Kill all processes; threads that wait for one get `ProcessDied`."""
+        with self._lock:
+            self._closed = True
+            for process in self._all:
+                process.kill()
+            self._all.clear()
+
+    def pids(self) -> tuple[int, ...]:
+        """Return the processes that are alive."""
+        with self._lock:
+            return tuple(sorted(process.pid for process in self._all))
+
+    def _take(self, request: str) -> _GraderProcess:
+        """Return a process that has graded nothing but this request's submissions."""
+        while True:
+            try:
+                process = self._idle.get_nowait()
+            except queue.Empty:
+                return self._start(request)
+            if process.request == request and process.is_alive():
+                return process
+            self._drop(process)
+
+    def _start(self, request: str) -> _GraderProcess:
+        with self._lock:
+            if self._closed:
+                raise ProcessDied
+            process = _GraderProcess(request, self._longest)
+            self._all.add(process)
+            return process
+
+    def _drop(self, process: _GraderProcess) -> None:
+        process.kill()
+        with self._lock:
+            self._all.discard(process)
+
+
+class _GraderProcess:
+    """One process; its standard input and output are the channel."""
+
+    def __init__(self, request: str, longest: float) -> None:
+        self.request = request
+        self._longest = longest
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
+            [sys.executable, "-P", "-c", _START],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, **dict.fromkeys(_ONE_THREAD, "1")},
+            start_new_session=True,  # Ctrl-C is for us to decide on
+        )
+        self._tasks = cast("IO[bytes]", self._process.stdin)
+        self._results = cast("IO[bytes]", self._process.stdout)
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
+    def grade(self, task: Task) -> Result:
+        """Return the result; ProcessDied where none comes."""
+        watch = threading.Timer(self._longest, self._process.kill)
+        watch.daemon = True
+        watch.start()
+        try:
+            pickle.dump(task, self._tasks)
+            self._tasks.flush()
+            result: Result = pickle.load(self._results)  # noqa: S301 - our own code wrote it
+        except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:
+            raise ProcessDied from error
+        finally:
+            watch.cancel()
+        return result
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._tasks, self._results):
+            with suppress(OSError):  # what was not read any more
+                pipe.close()
