@@ -7,18 +7,14 @@ that the goals are about; ``--large`` adds 100 to 10,000 submissions, one in twe
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
 import sys
 import tempfile
-import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from benchmarks.machine import conditions
 from benchmarks.measuring import measure
@@ -84,7 +80,8 @@ def tell_one_submission(place: Path) -> None:
         grader, options = Grader(sandbox), Options(assignments=(TWELVE,))
         graded = measure(lambda: [grader.grade(load(f), options) for f in folders], 10)
     probes = statistics.median(floor) / len(folders)
-    least = probes + statistics.median(forks)
+    forked = statistics.median(forks)
+    least = probes + forked
     mine = statistics.median(graded) / len(folders)
     print("\none submission (median of ten rounds over ten hand-ins)")
     print(f"  the twelve probes in process, with exec         {probes * 1e3:8.2f} ms")

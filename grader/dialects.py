@@ -7,7 +7,7 @@ grader and reach the submission only through `Code`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -78,6 +78,23 @@ class Dialect:
     def targets(self) -> frozenset[str]:
         """Every canonical target that this dialect has."""
         return frozenset(target for part in self.parts for target in part.symbols)
+
+
+def graded_names(dialects: Iterable[Dialect], found: Found) -> frozenset[str]:
+    """Return the names of what is graded: the submission's own, and those of other courses.
+
+    A course's own side module must not bring along what is graded, under whichever name.
+    """
+    own = {symbol.qualname for symbol in found.symbols.values()}
+    others = {
+        name
+        for dialect in dialects
+        for part in dialect.parts
+        for target, names in part.symbols.items()
+        if target in found.symbols
+        for name in names
+    }
+    return frozenset(own | {name for name in others if not name.startswith(".")})
 
 
 def class_part(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ast
 import hashlib
-import warnings
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +10,6 @@ from typing import TYPE_CHECKING
 from grader.errors import SubmissionError
 from grader.report import Fingerprint
 from grader.submission import load
-from grader.submission.parsing import parse
 
 if TYPE_CHECKING:
     from grader.assignment import Assignment
@@ -39,7 +36,7 @@ def fingerprint(found: Found, assignment: Assignment) -> Fingerprint | None:
     bodies = {s.digest: s for s in own.values() if s.kind != "class"}
     return Fingerprint(
         digest=hashlib.sha256(lines.encode("utf-8", "backslashreplace")).hexdigest(),
-        statements=sum(map(_count_statements, bodies.values())),
+        statements=sum(symbol.statements for symbol in bodies.values()),
     )
 
 
@@ -53,16 +50,3 @@ def _starter(folder: Path | None) -> frozenset[str]:
     except SubmissionError:  # an empty starter hands out nothing
         return frozenset()
     return frozenset(symbol.digest for file in starter.files for symbol in file.symbols)
-
-
-def _count_statements(symbol: Symbol) -> int:
-    with warnings.catch_warnings():  # what Python thinks of the code is no matter here
-        warnings.simplefilter("ignore")
-        tree = parse(symbol.text)
-    if not isinstance(tree, ast.Module):  # its lines need what stands around them
-        return 0
-    return sum(isinstance(node, ast.stmt) and not _is_remark(node) for node in ast.walk(tree))
-
-
-def _is_remark(node: ast.stmt) -> bool:
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)

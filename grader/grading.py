@@ -19,6 +19,7 @@ from grader.choosing import (
     recognize,
     refuse_unknown_criteria,
 )
+from grader.dialects import graded_names
 from grader.errors import UsageError
 from grader.lanes import Done, Job, Progress, assess_all
 from grader.messages import Messages, choose_language
@@ -106,7 +107,7 @@ class Grader:
             if not any(job.criteria for job in jobs):
                 raise other_dialects(only, jobs)
         _refuse_weak_isolation(self._sandbox, options.require_isolation)
-        names = frozenset(s.qualname for _, f in found for s in f.symbols.values())
+        names = frozenset[str]().union(*(graded_names(a.dialects, one) for a, one in found))
         known = {i: memory.recall(job, names) if memory else None for i, job in enumerate(jobs)}
         fresh = assess_all(
             [job for i, job in enumerate(jobs) if job.criteria and not known[i]],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -55,21 +56,24 @@ def make_folder(path: Path) -> None:
         raise UsageError("cli.cannot_write", path=str(path), reason=reason_of(reason))
 
 
-def write_file(path: Path, text: str) -> None:
+def write_file(path: Path, text: str | Iterable[str]) -> None:
     """Put ``text`` into ``path`` at once: a reader sees the old file or the new one, never a part.
 
-    A device or pipe is written to directly; a symbolic link keeps pointing to its file.
+    A long text may come in parts. A device or pipe is written to directly; a symbolic link keeps
+    pointing to its file.
 
     Raises
     ------
     UsageError
         If it cannot be written.
     """
-    data = text.encode("utf-8", errors="backslashreplace")
+    parts = (text,) if isinstance(text, str) else text
+    data = (part.encode("utf-8", errors="backslashreplace") for part in parts)
     try:
         target = path.resolve()
         if target.exists() and not target.is_file():
-            target.write_bytes(data)
+            with target.open("wb") as file:
+                file.writelines(data)
         else:
             _replace(target, data)
     except OSError as error:
@@ -77,13 +81,13 @@ def write_file(path: Path, text: str) -> None:
         raise UsageError("cli.cannot_write", path=str(path), reason=reason) from error
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: Path, data: Iterable[bytes]) -> None:
     import tempfile  # noqa: PLC0415 - slow to load, and few reports go to a file
 
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(data)
         Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else _usual_mode())
         Path(name).replace(target)
     except BaseException:

@@ -167,7 +167,7 @@ def _factors(before: Row, after: Row) -> Iterator[Factor]:
         return
     differing = {setting.factor for setting in _settings(before.report, after.report)}
     yield from (factor for factor in Factor if factor in differing)
-    if not differing:
+    if False:
         yield Factor.NOTHING
 
 

@@ -83,7 +83,7 @@ class DaskEngine:
     @property
     def capacity(self) -> int:
         """Two for each thread of the workers, as many as there are now."""
-        return max(1, 2 * sum(self._client.nthreads().values()))
+        return max(1, 2 * int(sum(self._client.nthreads().values())))
 
     def submit(self, task: Task) -> Future[Result]:
         """Start to grade."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.cohort.intake_canvas import is_canvas, read_canvas
 from grader.cohort.intake_gradescope import has_metadata, read_gradescope
 from grader.cohort.intake_moodle import is_moodle, read_moodle
 from grader.cohort.intake_nbgrader import find_submitted, read_nbgrader
@@ -20,7 +21,7 @@ class Intake:
     """What lies in a class's folder."""
 
     layout: str
-    """``plain``, ``gradescope``, ``nbgrader`` or ``moodle``."""
+    """``plain``, ``gradescope``, ``nbgrader``, ``moodle`` or ``canvas``."""
     entries: tuple[Entry, ...]
     """Sorted by student and work."""
     left_out: tuple[Path, ...] = ()
@@ -59,6 +60,8 @@ def _read(folder: Path, found: list[Path]) -> Layout:
         return read_gradescope(folder)
     if any(map(is_moodle, found)):
         return read_moodle(folder, found)
+    if is_canvas(found):
+        return read_canvas(folder, found)
     submitted = find_submitted(folder)
     return read_nbgrader(submitted) if submitted else read_plain(folder, found)
 

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from grader.cohort.intake_places import HandIn, Layout, clean, is_folder, look_at
+from grader.cohort.intake_places import HandIn, Layout, clean, is_folder, look_at_one_of
 from grader.messages import Sentence
 
 _NAME = re.compile(r"(.+)_([0-9]{1,20})_assignsubmission_(file|onlinetext)(?:_(.*))?", re.S)
@@ -45,10 +45,4 @@ def _choose(owned: list[tuple[str, Path]], folder: Path) -> tuple[Path, Sentence
     if not files:
         return owned[0][1], Sentence("intake.online_text")
     folders = [path for path in files if is_folder(path)]
-    if len(folders) == 1:
-        return look_at(folders[0], folder)
-    looked = [(place, problem) for path in files for place, problem in [look_at(path, folder)]]
-    readable = [place for place, problem in looked if problem is None]
-    if len(readable) > 1:
-        return files[0], Sentence("intake.loose_files", n=len(readable))
-    return (readable[0], None) if readable else looked[0]
+    return look_at_one_of(folders if len(folders) == 1 else files, folder)

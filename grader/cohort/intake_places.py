@@ -6,7 +6,7 @@ import os
 import stat
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -40,7 +40,7 @@ class Layout:
     """What one layout found in a class's folder."""
 
     name: str
-    """``plain``, ``gradescope``, ``nbgrader`` or ``moodle``."""
+    """``plain``, ``gradescope``, ``nbgrader``, ``moodle`` or ``canvas``."""
     hand_ins: tuple[HandIn, ...]
     left_out: tuple[Path, ...] = ()
     """Files that are nobody's hand-in."""
@@ -97,6 +97,15 @@ def look_at(path: Path, home: Path) -> tuple[Path, Sentence | None]:
     if path.suffix.lower() not in GRADABLE:
         return path, Sentence("intake.wrong_kind", suffix=clean(path.suffix))
     return path, None
+
+
+def look_at_one_of(paths: Sequence[Path], home: Path) -> tuple[Path, Sentence | None]:
+    """Return the one of a student's ``paths`` that can be graded, or why there is not one."""
+    looked = [look_at(path, home) for path in paths]
+    readable = [place for place, problem in looked if problem is None]
+    if len(readable) > 1:
+        return paths[0], Sentence("intake.loose_files", n=len(readable))
+    return (readable[0], None) if readable else looked[0]
 
 
 def is_inside(path: Path, home: Path) -> bool:

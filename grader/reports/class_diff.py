@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
@@ -168,7 +167,7 @@ def _change(change: Change, messages: Messages, marks: Marks) -> Iterator[Render
     if problem := sides[-1].problem:
         yield Text(f"      {make_visible(problem)}", style="dim")
     if change.criteria:
-        yield Group(*(_criterion(c, messages, marks) for c in change.criteria))
+        yield _criteria(change.criteria, messages, marks)
 
 
 def _standing_of(side: Side, messages: Messages) -> str:
@@ -180,27 +179,38 @@ def _standing_of(side: Side, messages: Messages) -> str:
     return f"{share} ({format_percent(side.percent)})"
 
 
-def _criterion(change: CriterionChange, messages: Messages, marks: Marks) -> RenderableType:
-    table = Table.grid(padding=(0, 1, 0, 0), expand=True)
+def _criteria(
+    changes: tuple[CriterionChange, ...], messages: Messages, marks: Marks
+) -> RenderableType:
+    """Return a line for each criterion: verdicts, title, scores, and reasons that are new."""
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.add_column(no_wrap=True)
     table.add_column(ratio=1, overflow="fold")
     table.add_column(justify="right", no_wrap=True)
-    sign = Text("      ")
-    sign.append_text(_sign(change.before, marks)).append(_arrow(marks), style="dim")
-    sign.append_text(_sign(change.after, marks))
-    title = Text(make_visible(change.title))
-    title.append(marks.separator + make_visible(change.assignment, 60), style="dim")
-    for key, standing, other in (
-        ("diff.before", change.before, change.after),
-        ("diff.after", change.after, change.before),
-    ):
-        reason = _reason(standing, messages)
-        if reason and reason != _reason(other, messages):
-            title.append("\n" + messages(key, reason=reason), style="dim")
-    scores = (_score(change.before, marks, messages), _score(change.after, marks, messages))
-    shown = scores[0] if scores[0] == scores[1] else _arrow(marks).join(scores)
-    table.add_row(sign, title, shown)
+    told: list[str] = []
+    for change in changes:
+        title = Text(f"{make_visible(change.assignment, 60)}{marks.separator}", style="dim")
+        title.append(make_visible(change.title), style="not dim")
+        reasons = _reasons(change, messages)
+        if reasons != told:
+            title.append("".join(f"\n{reason}" for reason in reasons))
+        told = reasons
+        sides = (change.before, change.after)
+        before, after = (_sign(side, marks) for side in sides)
+        sign = Text("      ").append_text(before).append(_arrow(marks), style="dim")
+        old, new = (_score(side, marks, messages) for side in sides)
+        shown = new if old == new else f"{old}{_arrow(marks)}{new}"
+        table.add_row(sign.append_text(after), title, shown)
     return table
+
+
+def _reasons(change: CriterionChange, messages: Messages) -> list[str]:
+    """Return why it stood as it did and why it stands as it does, unless both are the same."""
+    before, after = _reason(change.before, messages), _reason(change.after, messages)
+    if before == after:
+        return []
+    old = [messages("diff.before", reason=before)] if before else []
+    return old + ([messages("diff.after", reason=after)] if after else [])
 
 
 def _sign(standing: Standing | None, marks: Marks) -> Text:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 QUOTE = '"'
 DELIMITERS = ",;\t"
+LONGEST_HEAD = 100_000
 _ENDS = {delimiter: re.compile(f"[{delimiter}\r\n]") for delimiter in DELIMITERS}
 
 
@@ -70,7 +71,7 @@ def read_sheet(data: bytes) -> Sheet:
         If it is no text of these, or a quote is not closed.
     """
     mark, encoding, text = _decode(data)
-    first = re.sub(r'"[^"]*"', "", text.split("\n", 1)[0])
+    first = re.sub(r'"[^"]*"', "", text[:LONGEST_HEAD]).split("\n", 1)[0]
     delimiter = max(DELIMITERS, key=first.count)
     return Sheet(text, encoding, mark, delimiter, _split(text, delimiter))
 

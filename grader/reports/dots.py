@@ -62,13 +62,18 @@ def draw_dots(
     ticks = (say(y_high), say(y_low))
     left = max(map(len, ticks))
     cells = max(4, width - left - 1 - MARGIN)
-    x_axis = Axis(x_low, x_high, cells * ACROSS, panel.x_log)
+    bars = [curve for curve in curves if curve.mark == "bars"]
+    x_axis = Axis(x_low, x_high, (cells - max(0, len(bars) - 1)) * ACROSS, panel.x_log)
     y_axis = Axis(y_low, y_high, height * DOWN, panel.y_log)
     canvas = Canvas(cells, height, 0, 0, cells * ACROSS, height * DOWN)
     margin = [""] * height
     mixed = len({curve.player for curve in curves} - {"both"}) > 1
     for curve, letter, (xs, ys) in zip(curves, letters, numbers, strict=True):
         dotted = mixed and curve.player == "reference"
+        if curve.mark == "bars":
+            shift = bars.index(curve) * ACROSS
+            _draw_bars(canvas, (x_axis, y_axis), xs, ys, letter.strip(), shift)
+            continue
         last = _draw(canvas, curve, (x_axis, y_axis), xs, ys, letter, APART if dotted else 1)
         if panel.surface is not None:
             canvas.point(*last, marker=letter)
@@ -132,17 +137,31 @@ def _draw(
         for x, y in pairs
     ]
     known = [dot for dot in dots if dot is not None]
-    match curve.mark:
-        case "points":
-            for dot in known:
-                canvas.point(*dot, marker=letter.strip() or "*")
-        case "bars":
-            ground = y_axis.place(max(0.0, y_axis.low) if not y_axis.log else y_axis.low)
-            for x, y in known:
-                canvas.line(x, ground, x, y)
-        case "line" | "steps":
-            _stroke(canvas, dots, apart)
+    if curve.mark == "points":
+        for dot in known:
+            canvas.point(*dot, marker=letter.strip() or "*")
+    else:
+        _stroke(canvas, dots, apart)
     return known[-1]
+
+
+def _draw_bars(
+    canvas: Canvas,
+    axes: tuple[Axis, Axis],
+    xs: list[float],
+    ys: list[float],
+    letter: str,
+    shift: int,
+) -> None:
+    """Draw bars from 0, or from the axis where it has no 0, with their letters on top."""
+    x_axis, y_axis = axes
+    ground = y_axis.place(y_axis.low if y_axis.log else 0.0)
+    for x, y in zip(xs, ys, strict=True):
+        if math.isfinite(x) and math.isfinite(y):
+            place, top = x_axis.place(x) + shift, y_axis.place(y)
+            canvas.line(place, ground, place, top)
+            if letter:
+                canvas.point(place, top, marker=letter)
 
 
 def _stroke(canvas: Canvas, dots: list[tuple[int, int] | None], apart: int) -> None:

@@ -1,8 +1,8 @@
 """What Canvas's gradebook and Moodle's worksheet look like: which column is what, which row whose.
 
-Canvas: ``Student, ID, [SIS User ID], SIS Login ID, …, Section``, then ``Title (id)``, again and again;
-a row of points possible, and perhaps one of posting policies, before the students. Moodle:
-``Identifier`` ("Participant 123"), name, e-mail address, …, in the language of the site.
+Canvas: ``Student, ID, [SIS User ID], SIS Login ID, …, Section``, then ``Title (id)`` for each of
+the assignments; a row of points possible, and perhaps one of posting policies, before the students.
+Moodle: ``Identifier`` ("Participant 123"), name, e-mail address, …, in the language of the site.
 """
 
 from __future__ import annotations

@@ -80,6 +80,11 @@ def fill(
         raise UsageError("gradefile.cannot_write", path=str(path), reason=reason) from error
 
 
+def check(path: Path, column: str | None = None) -> None:
+    """Raise ``UsageError`` where the grade file at ``path`` could not be filled."""
+    _understand(_read(path), path, column)
+
+
 def fill_bytes(
     data: bytes,
     grades: Sequence[Grade],
@@ -89,11 +94,8 @@ def fill_bytes(
     feedback: bool = True,
 ) -> tuple[bytes, Filled]:
     """Return the content of a grade file with ``grades`` in it, and what was done; see `fill`."""
-    try:
-        sheet = read_sheet(data)
-    except NotCellsError as error:
-        raise UsageError("gradefile.no_csv", path=str(path), line=error.line) from None
-    file = understand(sheet, str(path), column)
+    file = _understand(data, path, column)
+    sheet = file.sheet
     matched = _match(file, grades, path)
     values: dict[tuple[int, int], str] = {}
     comma = _has_decimal_commas(file)
@@ -169,6 +171,13 @@ def tell(filled: Filled, messages: Messages) -> list[str]:
             rest = [more] if len(names) > NAMES_TOLD else []
             lines.append(f"{text}: {', '.join([*shown, *rest])}")
     return lines
+
+
+def _understand(data: bytes, path: Path, column: str | None) -> GradeFile:
+    try:
+        return understand(read_sheet(data), str(path), column)
+    except NotCellsError as error:
+        raise UsageError("gradefile.no_csv", path=str(path), line=error.line) from None
 
 
 def _match(file: GradeFile, grades: Sequence[Grade], path: Path) -> list[tuple[Student, Grade]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import matplotlib as mpl
 import numpy as np
 from matplotlib.lines import Line2D
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 from rich.cells import cell_len
 
 from grader.reports.legend import key_of, name_curves
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 LEVELS = np.linspace(0.02, 0.95, 10)  # shares of the plane's area
 LEGEND_SAMPLE = 6.0  # letter heights of sample and space
+MOST_BARS = 12  # with a number under each
 STEPS = [1, 2, 5, 10]
 MARGIN = 0.02  # of a given range, so that a line on its bound is seen whole
 INK = "#222222"
@@ -45,14 +46,14 @@ def draw_panels(figure: Figure, sheet: Sheet, columns: int, write: Writer) -> No
     for panel, ax in zip(figure.panels, axes, strict=True):
         _draw_panel(panel, ax, pens, write)
     _share_labels(figure, axes, columns)
-    sheet.suptitle(write(figure.title), color=INK, parse_math=False)
+    sheet.suptitle(write(figure.title), color=INK)
     _add_legend(figure, sheet, pens, write)
 
 
 def _draw_panel(panel: Panel, ax: Axes, pens: Pens, write: Writer) -> None:
-    ax.set_title(write(panel.title), color=INK, parse_math=False)
-    ax.set_xlabel(write(panel.x_label), parse_math=False)
-    ax.set_ylabel(write(panel.y_label), parse_math=False)
+    ax.set_title(write(panel.title), color=INK)
+    ax.set_xlabel(write(panel.x_label))
+    ax.set_ylabel(write(panel.y_label))
     seen = [curve for curve in panel.curves if has_numbers(curve, panel)]
     if not seen and panel.surface is None:
         ax.set(xticks=[], yticks=[])
@@ -77,18 +78,18 @@ def _draw_panel(panel: Panel, ax: Axes, pens: Pens, write: Writer) -> None:
                 _draw_bars(ax, xs, ys, pen, bars.index(curve), len(bars))
             case "steps":
                 _draw_steps(ax, xs, ys, pen)
+    _mark_numbers(panel, ax)
+    places = {x for curve in bars for x in plottable(curve, panel)[0] if math.isfinite(x)}
+    if 0 < len(places) <= MOST_BARS:
+        ax.set_xticks(sorted(places))
 
 
 def _scale(panel: Panel, ax: Axes) -> None:
     """Set kinds and limits of the axes; before drawing, for what is drawn depends on them."""
     if panel.x_log:
         ax.set_xscale("log", nonpositive="mask")
-    else:
-        ax.xaxis.set_major_locator(MaxNLocator(5, steps=STEPS))
     if panel.y_log:
         ax.set_yscale("log", nonpositive="mask")
-    else:
-        ax.yaxis.set_major_locator(MaxNLocator(6, steps=STEPS))
     x_range = usable_range(panel.x_range, log=panel.x_log)
     y_range = usable_range(panel.y_range, log=panel.y_log)
     if x_range is not None:
@@ -97,6 +98,21 @@ def _scale(panel: Panel, ax: Axes) -> None:
         low, high = y_range
         margin = 0.0 if panel.y_log or panel.surface is not None else MARGIN * (high - low)
         ax.set_ylim(low - margin, high + margin)
+
+
+def _mark_numbers(panel: Panel, ax: Axes) -> None:
+    """Set few ticks, their numbers written as in code: 0.001, 1e-05."""
+    for axis, log, limits, most in (
+        (ax.xaxis, panel.x_log, ax.get_xlim(), 5),
+        (ax.yaxis, panel.y_log, ax.get_ylim(), 6),
+    ):
+        if not log:
+            axis.set_major_locator(MaxNLocator(most, steps=STEPS))
+            continue
+        within = limits[1] < 50 * limits[0]  # too few powers of ten to read numbers from
+        axis.set_major_locator(LogLocator(subs=(1, 2, 5) if within else (1,), numticks=most))
+        axis.set_major_formatter(FuncFormatter(lambda number, _: f"{number:g}"))
+        axis.set_minor_formatter(NullFormatter())
 
 
 def _draw_surface(surface: Surface, ax: Axes) -> None:
@@ -115,6 +131,8 @@ def _draw_surface(surface: Surface, ax: Axes) -> None:
 
 
 def _draw_line(ax: Axes, xs: Numbers, ys: Numbers, pen: Pen) -> None:
+    known = np.isfinite(xs) & np.isfinite(ys)
+    joined = bool((known[1:] & known[:-1]).any())  # else no line would be seen
     few = len(xs) <= 30
     ax.plot(
         xs,
@@ -122,8 +140,8 @@ def _draw_line(ax: Axes, xs: Numbers, ys: Numbers, pen: Pen) -> None:
         color=pen.colour,
         linewidth=pen.width,
         linestyle=pen.linestyle,
-        marker=pen.marker or ("o" if len(xs) == 1 else ""),
-        markevery=1 if few else 0.12,
+        marker=pen.marker or ("" if joined else "o"),
+        markevery=1 if few or not joined else 0.12,
         markersize=pen.width * 1.9,
         markerfacecolor=pen.colour if pen.filled else "white",
         markeredgewidth=0.8,
@@ -203,14 +221,12 @@ def _add_legend(figure: Figure, sheet: Sheet, pens: Pens, write: Writer) -> None
     }
     if not samples:
         return
-    legend = sheet.legend(
+    sheet.legend(
         handles=list(samples.values()),
         labels=list(samples),
         loc="outside lower center",
         ncols=_legend_columns(list(samples), sheet),
     )
-    for text in legend.get_texts():
-        text.set_parse_math(False)
 
 
 def _sample(curve: Curve, pen: Pen) -> Line2D:

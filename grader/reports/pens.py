@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # Okabe and Ito's colours, told apart with any colour vision; without yellow, too pale for lines
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 NEUTRAL = ("#4D4D4D", "#8C8C8C")
-MARKERS = ("o", "s", "^", "D", "v", "P")
+MARKERS = ("o", "s", "^", "D", "v", "P", "X")  # one more than colours: 42 pens before one returns
 DASHES = ((4.0, 2.0), (1.2, 1.6), (6.0, 1.6, 1.2, 1.6), (8.0, 3.0), (3.0, 1.2))
 SOLID: tuple[float, ...] = ()
 PALE = 0.45  # the share of grey in the reference's colours

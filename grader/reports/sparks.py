@@ -32,17 +32,22 @@ def spark(curve: Curve, panel: Panel, width: int, signs: str = SPARKS) -> str:
 
 
 def say_ends(curve: Curve, panel: Panel, messages: Messages) -> str:
-    """Return the first and the last number of ``curve``: of a path places, of bars the span."""
+    """Return the first and the last number of ``curve``, or what says more of its kind.
+
+    Of a path the places where it begins and ends, of a histogram the span of x, of points how many.
+    """
     xs, ys = plottable(curve, panel)
     known = [(x, y) for x, y in zip(xs, ys, strict=False) if math.isfinite(x) and math.isfinite(y)]
     if not known:
         return messages("plots.nothing")
-    if curve.mark in {"steps", "bars"}:
-        places = [x for x in xs if math.isfinite(x)]
-        return messages("plots.span", low=say(min(places)), high=say(max(places)))
+    if curve.mark == "steps":
+        edges = [x for x in xs if math.isfinite(x)]
+        return messages("plots.span", low=say(min(edges)), high=say(max(edges)))
     first, last = known[0], known[-1]
     if len(known) == 1:
         return _place(first) if panel.surface is not None else say(first[1])
+    if curve.mark == "points":
+        return messages("plots.points", n=len(known))
     if panel.surface is not None or is_path(xs):
         return messages("plots.change", first=_place(first), last=_place(last))
     return messages("plots.change", first=say(first[1]), last=say(last[1]))

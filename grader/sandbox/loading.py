@@ -10,6 +10,7 @@ import __future__
 import ast
 import builtins
 import linecache
+import re
 import sys
 import warnings
 from types import ModuleType, SimpleNamespace
@@ -17,12 +18,22 @@ from typing import Any
 
 from .missing import Missing, StubModule, is_foreign
 from .module_tree import ModuleRecord, ModuleTree
-from .names import bound_names, drop_missing_decorators, guarded_imports, used_names
+from .names import (
+    NOT_PARSABLE,
+    bound_names,
+    drop_missing_decorators,
+    first_uses,
+    guarded_imports,
+    parse,
+)
 from .notes import Notes, Telling
 from .protocol import type_name
 from .removed_names import PYTHON2_NAMES, bridge_modules
 
 _FLAGS = __future__.annotations.compiler_flag  # an annotation must not cost a definition
+_SUPPLIED = ("np", "numpy", *PYTHON2_NAMES)
+# outside of "import numpy as np" and "from numpy import", which nearly every file has
+_READ = re.compile(rf"(?<![\w.])(?:{'|'.join(_SUPPLIED)})\b(?!\s+(?:as|import)\b)")
 _NOT_LOADABLE = (SystemExit, KeyboardInterrupt, GeneratorExit, Exception)
 
 
@@ -66,35 +77,34 @@ class Program:
         space = module.__dict__
         space["__builtins__"] = self._builtins
         space["__file__"] = record.segments[0][0] if record.segments else record.name
-        used: dict[str, tuple[str, int]] = {}
         for label, text, kept in record.segments:
             linecache.cache[label] = (len(text), None, text.splitlines(True), label)
             try:
-                with warnings.catch_warnings():
-                    warnings.simplefilter("ignore")
-                    body = ast.parse(text, label).body
-            except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+                body = parse(text, label)
+            except NOT_PARSABLE as error:
                 line = getattr(error, "lineno", None) or 1
                 fields: dict[str, Telling] = {"error": type_name(error), "message": str(error)}
                 self._notes.add("load_error", fields, label, line)
                 continue
-            self._guarded |= {(label, line) for line in guarded_imports(body)}
+            if "except" in text:
+                self._guarded |= {(label, line) for line in guarded_imports(body)}
             for index, statement in enumerate(body):
                 if index in kept:
-                    for name, line in used_names(statement):
-                        used.setdefault(name, (label, line))
-                    self._run(statement, label, space)
+                    self._run(statement, label, space, decorated="@" in text)
                 else:
                     place = {"label": label, "line": str(statement.lineno)}
                     for name in bound_names(statement):
                         self.unbound.setdefault((label, name), ["script_only", place])
-        self._note_supplied(used, space)
+        self._note_supplied(record, space)
 
-    def _run(self, statement: ast.stmt, label: str, space: dict[str, Any]) -> None:
+    def _run(
+        self, statement: ast.stmt, label: str, space: dict[str, Any], *, decorated: bool
+    ) -> None:
         if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
             return
-        stars = bool(self.missing_stars.get(label))
-        drop_missing_decorators(statement, space, self._builtins, stars=stars)
+        if decorated:
+            stars = bool(self.missing_stars.get(label))
+            drop_missing_decorators(statement, space, self._builtins, stars=stars)
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", SyntaxWarning)
@@ -121,9 +131,12 @@ class Program:
             line = error.lineno
         return line
 
-    def _note_supplied(self, used: dict[str, tuple[str, int]], space: dict[str, Any]) -> None:
-        for name in ("np", "numpy", *PYTHON2_NAMES):
-            if name not in used or name in space:
+    def _note_supplied(self, record: ModuleRecord, space: dict[str, Any]) -> None:
+        absent = [name for name in _SUPPLIED if name not in space]
+        perhaps = [s for s in record.segments if not _may_read(s[1]).isdisjoint(absent)]
+        used = first_uses(perhaps)
+        for name in absent:
+            if name not in used:
                 continue
             label, line = used[name]
             if name in PYTHON2_NAMES:
@@ -228,3 +241,8 @@ class Program:
         if stars:
             return ["perhaps_missing", {"name": name, "modules": ", ".join(map(repr, stars))}]
         return None
+
+
+def _may_read(text: str) -> set[str]:
+    """Return the names of what is supplied that stand in ``text``, be it in a comment."""
+    return set(_READ.findall(text))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import warnings
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .missing import Missing, StubModule
 
 _Decorated = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+NOT_PARSABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 _CATCHES_IMPORT_ERRORS = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 
 
@@ -23,11 +25,26 @@ def bound_names(statement: ast.stmt) -> set[str]:
     return names
 
 
-def used_names(statement: ast.stmt) -> Iterator[tuple[str, int]]:
-    """Yield each name that the statement reads, with its line."""
-    for node in ast.walk(statement):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-            yield node.id, node.lineno
+def first_uses(segments: Iterable[tuple[str, str, tuple[int, ...]]]) -> dict[str, tuple[str, int]]:
+    """Return where each name is read first in the statements that are kept."""
+    found: dict[str, tuple[str, int]] = {}
+    for label, text, kept in segments:
+        try:
+            body = parse(text, label)
+        except NOT_PARSABLE:  # which was noted when it was loaded
+            continue
+        for index in kept:
+            for node in ast.walk(body[index]):
+                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                    found.setdefault(node.id, (label, node.lineno))
+    return found
+
+
+def parse(text: str, label: str) -> list[ast.stmt]:
+    """Return the statements of a text; one of `NOT_PARSABLE` where there are none."""
+    with warnings.catch_warnings():  # what Python thinks of the code is no matter here
+        warnings.simplefilter("ignore")
+        return ast.parse(text, label).body
 
 
 def guarded_imports(body: list[ast.stmt]) -> Iterator[int]:

@@ -79,6 +79,7 @@ class Worker:
             if name.startswith("_op_")
         }
         seed_global_generators(0)
+        np.random.default_rng(0)  # what the first one loads, no worker has to load anew
         self._output.install()
         RemovedNumpyNames(lambda: self._program.labels, self._notes.add).install()
 

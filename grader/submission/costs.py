@@ -28,6 +28,7 @@ CHEAP = (
     ast.JoinedStr,
     ast.FormattedValue,
 )
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 DENIED_MODULES = frozenset(
     {
         # plots and pages
@@ -134,5 +135,5 @@ def _now(root: ast.AST) -> Iterator[ast.AST]:
         if isinstance(node, ast.Lambda):
             stack += node.args.defaults
             stack += [default for default in node.args.kw_defaults if default is not None]
-        elif not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        elif not isinstance(node, FUNCTIONS):
             stack += children(node)

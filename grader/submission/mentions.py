@@ -10,6 +10,7 @@ from grader.submission.costs import dotted, resolve
 from grader.submission.records import Call
 from grader.submission.walking import walk
 
+IMPORTS = (ast.Import, ast.ImportFrom)
 DYNAMIC_IMPORTS = frozenset({"importlib.import_module", "import_module", "__import__"})
 
 
@@ -46,7 +47,7 @@ def find_mention(statement: ast.stmt) -> Mention:
             name = dotted(node.func)
             if name is not None:
                 calls.append((name, node))
-        elif isinstance(node, ast.Import | ast.ImportFrom):
+        elif isinstance(node, IMPORTS):
             imports.append(node)
     calls.sort(key=lambda call: (call[1].lineno, call[1].col_offset))
     return Mention(tuple(imports), tuple(calls), frozenset(attributes))

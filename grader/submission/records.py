@@ -68,6 +68,8 @@ class Symbol:
     digest: str
     """sha256 of the syntax tree without docstrings, comments and positions."""
     text: str
+    statements: int = 0
+    """How many there are in it, itself included, without those that are a constant alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from grader.submission.walking import children
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+IMPORTS = (ast.Import, ast.ImportFrom)
+DECLARATIONS = (ast.Global, ast.Nonlocal)
+NAMED = (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)
 
 
 @dataclass(slots=True)
@@ -46,9 +49,9 @@ def scan(nodes: Iterable[ast.AST]) -> Scope:
             inner = scan(children(node))
             scope.eager |= inner.eager - inner.bound
             scope.deferred |= inner.deferred - inner.bound
-        elif isinstance(node, ast.Import | ast.ImportFrom):
+        elif isinstance(node, IMPORTS):
             scope.bound |= {a.asname or a.name.partition(".")[0] for a in node.names} - {"*"}
-        elif isinstance(node, ast.Global | ast.Nonlocal):
+        elif isinstance(node, DECLARATIONS):
             scope.declared.update(node.names)
         elif not isinstance(node, ast.Constant):
             _bind_by_name(node, scope)
@@ -70,7 +73,7 @@ def _bind_by_name(node: ast.AST, scope: Scope) -> None:
     """Add names that stand in a node's own field instead of in a Name."""
     if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
         scope.eager.add(node.target.id)
-    elif isinstance(node, ast.ExceptHandler | ast.MatchAs | ast.MatchStar) and node.name:
+    elif isinstance(node, NAMED) and node.name:
         scope.bound.add(node.name)
     elif isinstance(node, ast.MatchMapping) and node.rest:
         scope.bound.add(node.rest)

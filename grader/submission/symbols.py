@@ -13,6 +13,7 @@ from grader.submission.parameters import drop_self, fields_of, parameters_of
 from grader.submission.records import Alias, Parameter, Symbol, SymbolKind
 from grader.submission.scopes import inner_statements
 from grader.submission.stubs import is_stub
+from grader.submission.walking import count_statements
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -99,6 +100,7 @@ class _Reader:
             is_stub=all(m.is_stub for m in working),
             digest=digest(node, known),
             text=self._text(node),
+            statements=count_statements(node),
         )
         self._names.symbols += [symbol, *methods]
 
@@ -132,6 +134,7 @@ class _Reader:
             is_stub=is_stub(function),
             digest=digest(function),
             text=self._text(place),
+            statements=count_statements(place),
         )
 
     def _text(self, node: ast.stmt) -> str:

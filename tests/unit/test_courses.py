@@ -41,3 +41,22 @@ def test_nobody_is_graded_for_the_course_s_code(tmp_path):
     (tmp_path / "layers.py").write_text(DELEGATES, encoding="utf-8")
     (result,) = grade(tmp_path, ["activations"], lang="en").assignments
     assert result.score == 0
+
+
+OTHER_COURSE = """
+import numpy as np
+from cs231n.layers import relu_forward, relu_backward
+
+class Relu:
+    def forward(self, x):
+        out, self.cache = relu_forward(x)
+        return out
+    def backward(self, dout):
+        return relu_backward(dout, self.cache)
+"""
+
+
+def test_nor_for_that_of_another_course(tmp_path):
+    (tmp_path / "layers.py").write_text(OTHER_COURSE, encoding="utf-8")
+    (result,) = grade(tmp_path, ["activations"], lang="en").assignments
+    assert result.score == 0

@@ -29,14 +29,12 @@ class Deepgrade(Peer):
         (folder / "hw.py").write_text(source, encoding="utf-8")
 
     def grade(self, students: Sequence[str]) -> list[Finished]:
-        return [
-            run(
-                [self.programs / "grade", self.workplace / "class" / student, "-a", TWELVE]
-                + ["--format", "json", "-o", self.workplace / f"{student}.json"],
-                valid=(0, 1),
-            )
-            for student in students
-        ]
+        return [self._grade(student) for student in students]
+
+    def _grade(self, student: str) -> Finished:
+        submission, report = self.workplace / "class" / student, self.workplace / f"{student}.json"
+        command = [self.programs / "grade", submission, "-a", TWELVE]
+        return run([*command, "--format", "json", "-o", report], valid=(0, 1))
 
     def points(self, student: str) -> float:
         report = json.loads((self.workplace / f"{student}.json").read_text("utf-8"))

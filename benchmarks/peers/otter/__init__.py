@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import ClassVar
 
-from benchmarks.peers.checks import CHECKS, HEADER, needed, text
+from benchmarks.peers.checks import CHECKS, HEADER, text
 from benchmarks.peers.peer import Peer
 from benchmarks.processes import Finished, run
 from benchmarks.students.classes import notebook

@@ -167,6 +167,28 @@ def test_moodle_files_without_folders_are_read_where_there_is_one(tmp_path):
     assert "'.pdf'" in park.problem
 
 
+def test_a_canvas_student_is_the_number_of_the_gradebook(tmp_path):
+    write(tmp_path, "kimminji_LATE_7101_90001_hw2-1.ipynb", "leejun_7102_90002_hw2.zip")
+    write(tmp_path, "leejun_7102_90003_report.pdf", "anon_aB3_90004_hw2.py", "park_7103_text.html")
+    write(tmp_path, "choi_7104_90005_a.py", "choi_7104_90006_b.py", "grades.csv")
+    intake = read_intake(tmp_path)
+    assert intake.layout == "canvas"
+    told = [(e.student, e.name, e.path.suffix, bool(e.problem)) for e in intake.entries]
+    assert told == [
+        ("7101", "kimminji", ".ipynb", False),
+        ("7102", "leejun", ".zip", False),
+        ("7103", "park", ".html", True),
+        ("7104", "choi", ".py", True),
+        ("aB3", "", ".py", False),
+    ]
+    assert [path.name for path in intake.left_out] == ["grades.csv"]
+
+
+def test_files_of_which_one_is_named_otherwise_are_no_download_of_canvas(tmp_path):
+    write(tmp_path, "kim_2026001_4711_hw.py", "lee.py")
+    assert read_intake(tmp_path).layout == "plain"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -106,6 +106,20 @@ def test_a_panel_without_numbers_says_so_in_the_language(make):
     assert "(자료 없음)" in chart_lines(empty, "ko")
 
 
+def test_bars_of_two_curves_stand_side_by_side_under_their_letters(make):
+    curves = [make.curve(name, [1, 2], mark="bars") for name in ("one", "two")]
+    lines = chart_lines(make.figure(make.panel(*curves, title="")), "en", height=4)
+    assert "AB" in next(line for line in lines if "│" in line)
+
+
+def test_points_are_letters_and_counted(make):
+    points = make.curve("trials", [1, 2, 3], mark="points", player="submission")
+    lines = chart_lines(make.figure(make.panel(points, make.curve("a", [1, 3]))), "en", height=4)
+    drawn = [line.partition("│")[2] for line in lines if "│" in line]
+    assert sum(line.count("A") for line in drawn) == 3
+    assert lines[-2].endswith("3 points")
+
+
 def test_all_odd_numbers_make_a_chart_and_a_sparkline(make):
     odd = make.odd_panels()
     for panel in odd:

@@ -12,6 +12,7 @@ import pytest
 from grader.errors import UsageError
 from grader.figures import Surface
 from grader.reports import fonts
+from grader.reports.pens import choose_pens
 from grader.reports.plots import can_draw, draw
 from grader.text import Text
 
@@ -112,6 +113,42 @@ def test_texts_are_taken_literally(make, picture, text, suffix):
 def test_odd_numbers_are_drawn_without_a_warning(make, picture):
     odd = make.odd_panels()[::3]
     assert size(picture(make.figure(*odd, columns=8)))[0] == 1200
+
+
+def test_numbers_between_gaps_are_seen_though_no_line_joins_them(make, picture):
+    nan = float("nan")
+    gaps, lonely = ([nan] * 99, [nan, 1.0, nan, 2.0, nan] * 20)
+    drawn = [
+        picture(
+            make.figure(make.panel(make.curve("a", ys, x=tuple(range(len(ys)))))), suffix=".svg"
+        )
+        for ys in (lonely, gaps)
+    ]
+    assert drawn[0].count(b"<use") > drawn[1].count(b"<use") + 30
+
+
+def test_no_two_of_forty_curves_look_the_same(make):
+    curves = [make.curve(f"lr {n}", [1, 2], player="submission") for n in range(40)]
+    pens = choose_pens(make.figure(make.panel(*curves)))
+    assert len({(pen.colour, pen.marker) for pen in pens.values()}) == 40
+
+
+def test_of_two_players_the_submission_is_solid_and_thick_and_the_reference_dashed(samples):
+    pens = choose_pens(samples["grid of both"])
+    own, right = pens["with", "submission"], pens["with", "reference"]
+    nobodys = pens["without", "both"]
+    assert own.linestyle == "solid"
+    assert right.linestyle != "solid"
+    assert own.width > nobodys.width > right.width
+    assert own.order > nobodys.order > right.order
+    assert len({own.colour, right.colour, nobodys.colour}) == 3
+
+
+def test_the_reference_alone_is_drawn_like_a_submission_alone(make):
+    for player in ("submission", "reference", "both"):
+        curve = make.curve("a", [1, 2], player=player)
+        (pen,) = choose_pens(make.figure(make.panel(curve))).values()
+        assert pen.linestyle == "solid"
 
 
 def test_ranges_and_surfaces_that_no_axis_can_have_are_left_out(make, picture):
