@@ -14,7 +14,6 @@ from grader.submission import load
 if TYPE_CHECKING:
     from grader.assignment import Assignment
     from grader.dialects import Found
-    from grader.submission import Symbol
 
 
 def fingerprint(found: Found, assignment: Assignment) -> Fingerprint | None:

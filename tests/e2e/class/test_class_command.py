@@ -197,6 +197,7 @@ def test_a_gradebook_of_a_newer_version_is_left_alone(tmp_path):
     assert after.execute("PRAGMA user_version").fetchone() == (999,)
     after.close()
 
+
 def test_two_runs_on_one_gradebook_do_not_mix(tmp_path):
     folder = small(tmp_path, kim=RIGHT)
     with Gradebook.open(tmp_path / "hw-grades", write=True):
