@@ -12,7 +12,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; d
 	$$name -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2])' 2>/dev/null \
 	&& { echo $$name; break; }; done)
 
-.PHONY: grade test lint types unit wheel rubrics verify bench format clean
+.PHONY: grade test lint types unit wheel rubrics verify bench bench-peers format clean
 
 grade: $(VENV)/.ready
 	@$(BIN)/grade examples/submission || [ $$? -eq 1 ]
@@ -49,6 +49,13 @@ verify: rubrics
 bench: $(VENV)/.ready-to-develop
 	$(BIN)/python -m benchmarks.cold_start
 	$(BIN)/python -m benchmarks.sandbox
+	$(BIN)/python -m benchmarks.experiments
+	$(BIN)/python -m benchmarks.class_run
+
+# the same checks in otter-grader, nbgrader, gradescope-utils and pytest, which are installed into
+# environments of their own in a scratch folder (DEEPGRADE_PEERS): about six minutes
+bench-peers: $(VENV)/.ready-to-develop
+	$(BIN)/python -m benchmarks.peers
 
 format: $(VENV)/.ready-to-develop
 	$(BIN)/ruff check --fix .

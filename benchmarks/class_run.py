@@ -84,12 +84,13 @@ def tell_one_submission(place: Path) -> None:
     least = probes + forked
     mine = statistics.median(graded) / len(folders)
     print("\none submission (median of ten rounds over ten hand-ins)")
-    print(f"  the twelve probes in process, with exec         {probes * 1e3:8.2f} ms")
-    print(
-        f"  one confined fork                               {statistics.median(forks) * 1e3:8.2f} ms"
-    )
-    print(f"  floor: both together                            {least * 1e3:8.2f} ms")
-    print(f"  graded by a warm grader, one at a time          {mine * 1e3:8.2f} ms")
+    for what, seconds in (
+        ("the twelve probes in process, with exec", probes),
+        ("one confined fork", forked),
+        ("floor: both together", least),
+        ("graded by a warm grader, one at a time", mine),
+    ):
+        print(f"  {what:42}{seconds * 1e3:8.2f} ms")
     _tell_goal("times the floor", mine / least, GOAL_FLOOR, at_most=True)
 
 
@@ -118,12 +119,12 @@ def tell_class(place: Path, size: int) -> None:
         lost = count_wrong(whole.grades, [_expected(n) for n in range(1, size + 1)])
         if lost:
             raise SystemExit(f"{lost} of {size} rows are missing or have other points than due")
-    for name, whole in (("1 core", one), ("2 cores", two), ("2 cores, again", again)):
+    for name, cores, whole in (("1 core", 1, one), ("2 cores", 2, two), ("again", 2, again)):
         f = whole.finished
-        rate = size / f.seconds
         print(
-            f"  {name:16}{f.seconds:8.2f} s{rate:9.1f} a second{f.cpu_seconds / size * 1e3:8.1f} "
-            f"core-ms each, coordinator {f.own_peak_bytes / 1e6:.0f} MB"
+            f"  {name:8}{f.seconds:8.2f} s{size / f.seconds:9.1f} a second"
+            f"{cores * f.seconds / size * 1e3:8.1f} core-ms each"
+            f"{f.own_peak_bytes / 1e6:8.0f} MB coordinator"
         )
     book = sum(file.stat().st_size for file in two.grades.iterdir())
     print(f"  gradebook: {book / size / 1e3:.1f} kB a submission")

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
-from grader import report
+from grader import figures, report, text
 from grader.rubric.model import RubricFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -30,14 +30,16 @@ def schema_text(name: Literal["rubric", "report"]) -> str:
 
 
 def _report_schema() -> dict[str, Any]:
-    return _models_of(report)["Report"].model_json_schema(by_alias=True, mode="serialization")
+    model = _models_of(text, figures, report)["Report"]
+    return model.model_json_schema(by_alias=True, mode="serialization")
 
 
-def _models_of(module: ModuleType) -> dict[str, type[BaseModel]]:
-    """Return a model of each record in ``module``; points are written as numbers."""
-    names: dict[str, Any] = {**vars(module), "Points": Annotated[Fraction, _AS_NUMBER]}
+def _models_of(*modules: ModuleType) -> dict[str, type[BaseModel]]:
+    """Return a model of each record in ``modules``; points are written as numbers."""
+    names = {name: value for module in modules for name, value in vars(module).items()}
+    names["Points"] = Annotated[Fraction, _AS_NUMBER]
     models: dict[str, type[BaseModel]] = {}
-    for name, record in vars(module).items():
+    for name, record in names.items():
         if is_dataclass(record) and isinstance(record, type):
             models[name] = _model_of(record)
     for model in models.values():

@@ -56,9 +56,9 @@ def dead_relu(impl: Any, rng: np.random.Generator, data: Data) -> dict[str, Any]
         "claims": {
             "relu-stays-dead": Between(min(relu.dead), 1.0, 1.0),
             "relu-learns-nothing": Between(max(relu.accuracy), 0.0, 0.3),
-            "leaky-recovers": Between(leaky.dead[-1], 0.0, 0.5),
+            "leaky-recovers": Between(leaky.dead[-1], 0.0, 0.75),
             "leaky-learns": Between(leaky.accuracy[-1], 0.8, 1.0),
-            "elu-recovers": Between(elu.dead[-1], 0.0, 0.5),
+            "elu-recovers": Between(elu.dead[-1], 0.0, 0.75),
             "elu-learns": Between(elu.accuracy[-1], 0.8, 1.0),
         },
         "figure": _figure(runs),

@@ -84,7 +84,9 @@ def _figure(norms: dict[str, Any]) -> Figure:
         for name, series in norms.items()
     )
     panel = Panel(
-        title=Text("gradient of each hidden layer (log scale)", "은닉층별 기울기의 크기 (로그 눈금)"),
+        title=Text(
+            "gradient of each hidden layer (log scale)", "은닉층별 기울기의 크기 (로그 눈금)"
+        ),
         x_label=Text("hidden layer, from the input", "은닉층 (입력 쪽부터)"),
         y_label=Text("length of the gradient", "기울기의 크기"),
         y_log=True,

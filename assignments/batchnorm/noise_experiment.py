@@ -44,8 +44,8 @@ def bn_noise_vs_batch_size(impl: Any, rng: np.random.Generator, data: Data) -> d
     off = alone - draws[SIZES[-1]].mean(axis=0)
     return {
         "claims": {
-            "noise-in-small-batches": Between(noise[8], 0.2, 0.8),
-            "noise-shrinks": Between(float(np.divide(noise[8], noise[128])), 2.5, 8.0),
+            "noise-in-small-batches": Between(noise[8], 0.3, 0.55),
+            "noise-shrinks": Between(float(np.divide(noise[8], noise[128])), 2.5, 6.0),
             "no-noise-at-test": Between(float(np.abs(accompanied - alone).max()), 0.0, 1e-6),
             "test-in-the-middle": Between(float(np.sqrt((off**2).mean())), 0.0, 0.3),
         },

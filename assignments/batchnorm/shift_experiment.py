@@ -30,13 +30,11 @@ def covariate_shift(impl: Any, rng: np.random.Generator, data: Data) -> dict[str
     plain = _inputs(few, seeds, None)
     normalized = _inputs(few, seeds, normalization(impl))
     before, after = _moments(plain), _moments(normalized)
-    still = max(_shift(after))
     return {
         "claims": {
-            "moves-without": Between(_shift(before)[-1], 2.0, np.inf),
-            "deeper-is-worse": Between(_shift(before)[-1] / _shift(before)[0], 1.2, np.inf),
-            "stays-with": Between(still, 0.0, 0.1),
-            "mean-with": Between(float(np.abs(after[0]).max()), 0.0, 0.001),
+            "moves-without": Between(_shift(before)[-1], 2.0, 100.0),
+            "deeper-is-worse": Between(_shift(before)[-1] / _shift(before)[0], 1.2, 100.0),
+            "stays-with": Between(max(_shift(after)), 0.0, 0.1),
             "spread-with": Between(float(np.abs(after[1].mean(axis=2) - 1).max()), 0.0, 0.1),
         },
         "figure": _figure(plain, normalized),

@@ -72,7 +72,9 @@ def _figure(days: Any, plain: dict[float, Any], corrected: dict[float, Any]) -> 
             last=POINTS,
         ),
         _panel(
-            Text("β = 0.999 and 0.9995: 1,000 or 2,000 days", "β = 0.999와 0.9995: 1000일과 2000일"),
+            Text(
+                "β = 0.999 and 0.9995: 1,000 or 2,000 days", "β = 0.999와 0.9995: 1000일과 2000일"
+            ),
             days,
             {beta: plain[beta] for beta in LONG},
             last=DAYS,
@@ -94,9 +96,7 @@ def _figure(days: Any, plain: dict[float, Any], corrected: dict[float, Any]) -> 
 def _panel(title: Text, days: Any, averages: dict[float, Any], last: int) -> Panel:
     drawn = np.arange(0, last, last // POINTS)
     x = tuple(float(day + 1) for day in drawn)
-    measured = Curve(
-        label=Text("temperature", "기온"), x=x, y=_numbers(days[drawn]), mark="points"
-    )
+    measured = Curve(label=Text("temperature", "기온"), x=x, y=_numbers(days[drawn]), mark="points")
     curves = (
         Curve(
             label=Text(f"β = {beta:g}", f"β = {beta:g}"),

@@ -76,7 +76,10 @@ class Net:
             if attribute is None:
                 raise unwritten(part)
             self.instance.set(attribute, lam)
-        self._write(params)
+        self._held: Any = None
+        self._keys: dict[str, Any] = {}
+        self._own: dict[Any, Any] = {}
+        self.write(params)
 
     def _sizes(self, sizes: list[int], parameters: Any) -> list[Offer]:
         hidden: Any = sizes[1:-1]
@@ -101,19 +104,21 @@ class Net:
                 offers.append(optional(p.name, "relu"))
         return offers
 
-    def _write(self, params: dict[str, Any]) -> None:
+    def write(self, params: dict[str, Any]) -> None:
         """Overwrite the arrays themselves, which layers may hold as well."""
         session = self._code.session
         attribute = "params" if self.instance.has("params") else "parameters"
-        own = as_mapping(self.instance.get(attribute), f"{self._part}.{attribute}")
-        held = session.get(self.instance.handle, attribute, keep=True)
-        self._keys = by_number(own, f"{self._part}.{attribute}")
+        if self._held is None:
+            self._own = as_mapping(self.instance.get(attribute), f"{self._part}.{attribute}")
+            self._held = session.get(self.instance.handle, attribute, keep=True)
+            self._keys = by_number(self._own, f"{self._part}.{attribute}")
+        values = dict(self._own)  # what is not handed over would be taken away
         for name, value in params.items():
             if name not in self._keys:
                 raise UnexpectedForm("missing_key", what=f"{self._part}.{attribute}", key=name)
             key = self._keys[name]
-            array = session.call(held, (key,), method="get", keep=True)
-            session.write(array, value.reshape(as_array(own[key], name).shape))
+            values[key] = value.reshape(as_array(self._own[key], name).shape)
+        session.write(self._held, values)
 
     def loss(self, x: Any, t: Any) -> float:
         """Return the loss; of a pair of loss and gradients its first."""

@@ -55,6 +55,10 @@ class DecayNet:
 
     def __init__(self, rule: Rule, factor: float, params: dict[str, Any], lam: float) -> None:
         self._rule, self._lam = rule, factor * lam
+        self.write(params)
+
+    def write(self, params: dict[str, Any]) -> None:
+        """Go on with these parameters."""
         self._weights, self._biases = numbered(params, "W"), numbered(params, "b")
 
     def loss(self, x: Any, t: Any) -> float:

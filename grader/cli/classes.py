@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grader.cli.command import Command
+from grader.cli.exports import Exports, export_options, plan_exports, tell_left_out
 from grader.cli.grading import QUICK_START
 from grader.cli.output import write_out
-from grader.cli.parameters import language_option, option
+from grader.cli.parameters import format_option, language_option, option
 from grader.cli.progress import ProgressBar
 from grader.cli.values import LARGEST_SEED, Checked, choice, seconds
 from grader.errors import ExitCode, UsageError
@@ -82,13 +83,16 @@ def _grade(
     jobs: int | None,
     scheduler: str | None,
     retry_errors: bool,
+    format_: str,
     experiments: bool,
     quick: bool,
+    **exports: str | None,
 ) -> int:
     if experiments and quick:
         raise click.UsageError(messages("cli.quick_experiments"))
+    plan = plan_exports(folder, messages, **exports)
     from grader.cohort.gradebook import Gradebook  # noqa: PLC0415 - loads NumPy
-    from grader.cohort.intake import read_class  # noqa: PLC0415 - as above
+    from grader.cohort.intake import read_intake  # noqa: PLC0415 - as above
     from grader.cohort.request import Request  # noqa: PLC0415 - as above
     from grader.cohort.running import ClassRun  # noqa: PLC0415 - as above
     from grader.grading import Options  # noqa: PLC0415 - as above
@@ -103,7 +107,10 @@ def _grade(
         experiments=experiments if experiments or quick else None,
     )
     request = Request.of(options)
-    entries = read_class(folder, messages)
+    intake = read_intake(folder, messages)
+    entries = intake.entries
+    if left_out := tell_left_out(intake.left_out, messages):
+        click.echo(left_out, err=True)
     engine = _LazyEngine(jobs or os.cpu_count() or 1, scheduler)
     with (
         Gradebook.open(place, write=True) as gradebook,
@@ -127,7 +134,13 @@ def _grade(
         finally:
             engine.shutdown(at_once=True)
         bar.__exit__(None, None, None)
-        return _tell_end(gradebook, folder, place, messages, stopped=class_run.stopping)
+        as_json = format_ == "json"
+        code = _tell_end(
+            gradebook, folder, place, messages, as_json=as_json, stopped=class_run.stopping
+        )
+        if not class_run.stopping:
+            _export(gradebook, plan, messages, as_json=as_json)
+        return code
 
 
 class _LazyEngine:
@@ -179,11 +192,17 @@ def _stopping_at_ctrl_c(run: ClassRun, messages: Messages) -> Iterator[None]:
 
 
 def _tell_end(
-    gradebook: Gradebook, folder: Path, place: Path, messages: Messages, *, stopped: bool
+    gradebook: Gradebook,
+    folder: Path,
+    place: Path,
+    messages: Messages,
+    *,
+    as_json: bool,
+    stopped: bool,
 ) -> int:
     from grader.cohort.records import State  # noqa: PLC0415 - as above
     from grader.cohort.statistics import summarize  # noqa: PLC0415 - as above
-    from grader.reports.class_summary import render_class  # noqa: PLC0415 - loads rich
+    from grader.reports.class_summary import class_json, render_class  # noqa: PLC0415 - loads rich
     from grader.reports.terminal import open_console  # noqa: PLC0415 - as above
 
     counts = gradebook.counts()
@@ -191,12 +210,23 @@ def _tell_end(
         left = counts[State.WAITING]
         click.echo(messages("class.stopped", n=left, folder=str(folder)), err=True)
         return INTERRUPTED
-    write_out(render_class(summarize(gradebook.rows()), open_console(sys.stdout), messages))
-    write_out("\n" + messages("class.kept", path=str(place)) + "\n")
+    summary = summarize(gradebook.rows())
+    if as_json:
+        write_out(class_json(summary))
+    else:
+        write_out(render_class(summary, open_console(sys.stdout), messages))
+        write_out("\n" + messages("class.kept", path=str(place)) + "\n")
     again = counts[State.FAILED] + gradebook.unsettled()
     if again:
         click.echo(messages("class.to_retry", n=again), err=True)
     return ExitCode.POINTS_LOST if counts[State.FAILED] else ExitCode.FULL_MARKS
+
+
+def _export(gradebook: Gradebook, plan: Exports, messages: Messages, *, as_json: bool) -> None:
+    for line in plan.write(gradebook.rows, messages):
+        click.echo(line, err=as_json)
+    for line in plan.doubts(gradebook.rows, messages):
+        click.echo(line, err=True)
 
 
 def _tell_status(place: Path, messages: Messages) -> int:
@@ -251,6 +281,7 @@ def _parameters(messages: Messages) -> list[click.Parameter]:
             default="0",
             text=messages("class.help_seed"),
         ),
+        format_option(messages),
         language_option(messages),
         option("--timeout", type=seconds(messages), text=messages("cli.help_timeout")),
         option(
@@ -261,6 +292,7 @@ def _parameters(messages: Messages) -> list[click.Parameter]:
         ),
         option("--experiments", is_flag=True, text=messages("class.help_experiments")),
         option("--quick", is_flag=True, text=messages("cli.help_quick_grading")),
+        *export_options(messages),
         option("--status", is_flag=True, text=messages("class.help_status")),
         option("--retry-errors", is_flag=True, text=messages("class.help_retry_errors")),
     ]

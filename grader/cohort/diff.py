@@ -196,7 +196,7 @@ def _in_assignment(
     before = {c.id: c.points for c in old.criteria}
     after = {c.id: c.points for c in new.criteria}
     # which criteria there are may also depend on the code: extras count where they are written
-    ids = before.keys() | after.keys() 
+    ids = before.keys() | after.keys() if same_code else before.keys() & after.keys()
     other_points = old.dialect == new.dialect and any(before.get(i) != after.get(i) for i in ids)
     if old.version != new.version or other_points:
         yield Setting(Factor.RUBRIC, old.slug, old.version, new.version)

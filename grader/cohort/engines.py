@@ -7,6 +7,7 @@ one which takes its process along costs the cluster no worker.
 
 from __future__ import annotations
 
+import logging
 import warnings
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
@@ -19,7 +20,7 @@ from grader.errors import UsageError
 if TYPE_CHECKING:
     from grader.cohort.task import Result, Task
 
-WAIT_SECONDS = 30.0
+WAIT_SECONDS = 10.0
 """How long a scheduler and its first worker may take to answer."""
 
 
@@ -69,9 +70,12 @@ class DaskEngine:
     def __init__(self, scheduler: str) -> None:
         try:
             from distributed import Client  # noqa: PLC0415 - an extra, and slow to load
+            from distributed.comm import get_address_host_port  # noqa: PLC0415 - as above
         except ImportError as error:
             raise UsageError("class.no_dask") from error
+        _silence()
         try:
+            get_address_host_port(scheduler)  # a client of a bad address waits a minute to end
             self._client = Client(scheduler, timeout=WAIT_SECONDS, set_as_default=False)
             self._client.wait_for_workers(1, timeout=WAIT_SECONDS)
         except (OSError, ValueError, TypeError) as error:
@@ -109,6 +113,13 @@ def grade_elsewhere(task: Task) -> Result:
 @cache
 def _processes() -> GraderProcesses:
     return GraderProcesses()
+
+
+def _silence() -> None:
+    """Have Dask log nothing: what a teacher needs to know, we say ourselves."""
+    for name in [*logging.root.manager.loggerDict]:
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def open_engine(jobs: int, scheduler: str | None) -> Engine:

@@ -67,7 +67,7 @@ class Gradebook:
         if not write:
             if not file.is_file():
                 raise UsageError("class.no_gradebook", path=str(file))
-            return cls(connect(file), None)
+            return cls(connect(file, write=False), None)
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -78,7 +78,7 @@ class Gradebook:
         except sqlite3.Error as error:
             raise UsageError("class.bad_gradebook", path=str(file), reason=str(error)) from error
         try:
-            return cls(connect(file), turn)
+            return cls(connect(file, write=True), turn)
         except BaseException:
             turn.close()
             raise

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from grader.cohort.intake_places import HandIn, Layout, clean, is_folder, look_at_one_of
+from grader.cohort.intake_places import HandIn, Layout, clean, look_at_one_of
 from grader.messages import Sentence
 
 _NAME = re.compile(r"(.+)_([0-9]{1,20})_assignsubmission_(file|onlinetext)(?:_(.*))?", re.S)
@@ -44,5 +44,4 @@ def _choose(owned: list[tuple[str, Path]], folder: Path) -> tuple[Path, Sentence
     files = [path for kind, path in owned if kind == "file"]
     if not files:
         return owned[0][1], Sentence("intake.online_text")
-    folders = [path for path in files if is_folder(path)]
-    return look_at_one_of(folders if len(folders) == 1 else files, folder)
+    return look_at_one_of(files, folder)

@@ -7,42 +7,46 @@ from pathlib import Path
 
 from grader.errors import UsageError
 
-MIGRATIONS = (
-    """
-    CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-    CREATE TABLE reports (
-        key TEXT PRIMARY KEY,          -- of the request and the bundle
-        bundle TEXT NOT NULL,
-        settled INTEGER NOT NULL,      -- whether it would be the same on another day
-        run INTEGER NOT NULL,          -- the last run that had a use for it
-        stored BLOB NOT NULL
-    );
-    CREATE INDEX reports_of_bundle ON reports (bundle, run);
-    CREATE TABLE entries (
-        student TEXT NOT NULL,
-        work TEXT NOT NULL,
-        place INTEGER,                 -- in the folder of hand-ins; NULL: no longer there
-        path TEXT NOT NULL,
-        name TEXT NOT NULL,
-        email TEXT NOT NULL,
-        submitted TEXT,                -- ISO 8601
-        state TEXT NOT NULL,
-        bundle TEXT NOT NULL,
-        key TEXT NOT NULL,             -- of the request and the bundle that the state is about
-        request TEXT NOT NULL,
-        problem TEXT NOT NULL,
-        seconds REAL NOT NULL,
-        remembered INTEGER NOT NULL,
-        settled INTEGER NOT NULL,
-        PRIMARY KEY (student, work)
-    ) WITHOUT ROWID;
-    """,
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        """
+        CREATE TABLE reports (
+            key TEXT PRIMARY KEY,          -- of the request and the bundle
+            bundle TEXT NOT NULL,
+            settled INTEGER NOT NULL,      -- whether it would be the same on another day
+            run INTEGER NOT NULL,          -- the last run that had a use for it
+            stored BLOB NOT NULL
+        )
+        """,
+        "CREATE INDEX reports_of_bundle ON reports (bundle, run)",
+        """
+        CREATE TABLE entries (
+            student TEXT NOT NULL,
+            work TEXT NOT NULL,
+            place INTEGER,                 -- among the hand-ins; NULL: no longer there
+            path TEXT NOT NULL,
+            name TEXT NOT NULL,
+            email TEXT NOT NULL,
+            submitted TEXT,                -- ISO 8601
+            state TEXT NOT NULL,
+            bundle TEXT NOT NULL,
+            key TEXT NOT NULL,             -- of the request and the bundle that the state is about
+            request TEXT NOT NULL,
+            problem TEXT NOT NULL,
+            seconds REAL NOT NULL,
+            remembered INTEGER NOT NULL,
+            settled INTEGER NOT NULL,
+            PRIMARY KEY (student, work)
+        ) WITHOUT ROWID
+        """,
+    ),
 )
 """Each makes of a file of its place's version one of the next."""
 BUSY_SECONDS = 10.0
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     """Open the file, made and brought up to date where necessary.
 
     Raises
@@ -53,7 +57,7 @@ def connect(path: Path) -> sqlite3.Connection:
     try:
         database = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
-            _bring_up_to_date(database, path)
+            _bring_up_to_date(database, path, write=write)
         except BaseException:
             database.close()
             raise
@@ -62,14 +66,18 @@ def connect(path: Path) -> sqlite3.Connection:
     return database
 
 
-def _bring_up_to_date(database: sqlite3.Connection, path: Path) -> None:
-    database.execute("PRAGMA journal_mode = WAL")
+def _bring_up_to_date(database: sqlite3.Connection, path: Path, *, write: bool) -> None:
+    if write:
+        database.execute("PRAGMA journal_mode = WAL")  # readers need not wait
     database.execute("PRAGMA synchronous = NORMAL")  # in WAL mode a killed process loses nothing
-    for version in range(_version(database, path), len(MIGRATIONS)):
-        steps = (
-            f"BEGIN IMMEDIATE; {MIGRATIONS[version]} PRAGMA user_version = {version + 1}; COMMIT"
-        )
-        database.executescript(steps)
+    if _version(database, path) == len(MIGRATIONS):
+        return
+    database.execute("BEGIN IMMEDIATE")  # and look again: another process may have been faster
+    for steps in MIGRATIONS[_version(database, path) :]:
+        for step in steps:
+            database.execute(step)
+    database.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+    database.execute("COMMIT")
 
 
 def _version(database: sqlite3.Connection, path: Path) -> int:

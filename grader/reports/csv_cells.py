@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 QUOTE = '"'
@@ -85,12 +86,8 @@ def _decode(data: bytes) -> tuple[bytes, str, str]:
         (b"", "cp949"),
     ):
         if data.startswith(mark):
-            try:
-                text = data[len(mark) :].decode(encoding)
-            except UnicodeDecodeError:
-                continue
-            if mark + text.encode(encoding) == data:
-                return mark, encoding, text
+            with suppress(UnicodeDecodeError):
+                return mark, encoding, data[len(mark) :].decode(encoding)
     raise NotCellsError(1)
 
 

@@ -77,9 +77,8 @@ def test_an_experiment_that_ended_early_leaves_the_references_panels():
         ["reference"],
         ["reference"],
     ]
-    assert overlay(make_figure(right, right), make_figure(panel)).panels[1].curves[0].player == (
-        "submission"
-    )
+    longer = overlay(make_figure(panel, panel), make_figure(right)).panels[1]
+    assert facts(longer) == [("SGD · submission", "submission", OWN)]
 
 
 def test_figures_without_panels_make_a_figure_without_panels():

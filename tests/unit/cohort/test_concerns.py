@@ -50,6 +50,10 @@ def test_an_exception_is_an_answer_like_others():
     assert kinds(make_row("kim", make_assignment(raised))) == []
 
 
+def test_a_part_that_was_not_written_is_usual():
+    assert kinds(make_graded("kim", Verdict.FAIL, Verdict.NOT_ATTEMPTED)) == []
+
+
 def test_nothing_written_needs_eyes():
     row = make_graded("kim", Verdict.NOT_ATTEMPTED, Verdict.SKIPPED)
     assert kinds(row) == [ConcernKind.UNWRITTEN]

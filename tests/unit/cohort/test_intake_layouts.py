@@ -71,12 +71,18 @@ def test_each_submitter_of_a_gradescope_export_is_an_entry(tmp_path):
 @pytest.mark.parametrize("key", ["../outside", "..", ".", "/etc", "a/b", "x" * 300, '"\\0"'])
 def test_a_gradescope_key_that_leads_elsewhere_is_not_followed(tmp_path, key):
     outside = write(tmp_path / "outside", "a.py")
-    folder = tmp_path / "class"
+    folder = write(tmp_path / "class", "top.py")
     write(folder, "submission_metadata.yml", text=f"{key}:\n  :submitters:\n  - :sid: kim\n")
     (entry,) = read_class(folder)
     assert entry.student == "kim"
-    assert entry.problem
+    assert "leads out" in entry.problem or "not there" in entry.problem
     assert outside not in (entry.path, *entry.path.parents)
+
+
+def test_what_ruby_wrote_once_and_refers_to_is_read(tmp_path):
+    text = "a:\n  :note: &who kim\n  :submitters:\n  - :sid: *who\n"
+    write(tmp_path, "submission_metadata.yml", text=text)
+    assert [entry.student for entry in read_class(tmp_path)] == ["kim"]
 
 
 def test_two_submissions_of_one_gradescope_student_are_told_apart(tmp_path):
@@ -132,6 +138,13 @@ def test_an_nbgrader_course_has_a_work_for_each_assignment(tmp_path):
     assert read_class(tmp_path / "submitted") == intake.entries
 
 
+def test_the_folder_of_students_may_be_named_without_the_course(tmp_path):
+    write(tmp_path, "submitted/kim/ps1/p.ipynb", "submitted/lee/ps1/p.ipynb")
+    entries = read_class(tmp_path / "submitted")
+    assert [(entry.student, entry.work) for entry in entries] == [("kim", "ps1"), ("lee", "ps1")]
+    assert read_class(tmp_path) == entries
+
+
 def test_a_time_stamp_that_leads_out_is_not_read(tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text("2026-03-01 12:00:00 UTC", encoding="utf-8")
@@ -154,6 +167,7 @@ def test_a_moodle_student_is_the_number_of_the_worksheet(tmp_path):
         ("55", "Lee_Jun", "hw2.zip", False),
         ("56", "Park", "Park_56_assignsubmission_onlinetext_", True),
     ]
+    assert "only text" in intake.entries[2].problem
     assert [path.name for path in intake.left_out] == ["grades.csv"]
 
 
@@ -196,6 +210,7 @@ def test_files_of_which_one_is_named_otherwise_are_no_download_of_canvas(tmp_pat
         ("2026-03-01 12:00:00 Asia/Seoul\n", "2026-03-01T03:00:00+00:00"),
         ("2026-03-01T12:00Z", "2026-03-01T12:00:00+00:00"),
         ("2026-03-01 12:00 +0900", "2026-03-01T03:00:00+00:00"),
+        ("2026-03-01 12:00 -05:30", "2026-03-01T17:30:00+00:00"),
         ("2026-11-01 01:30 America/New_York", "2026-11-01T06:30:00+00:00"),
         ("2026-03-01 12:00:00", None),
         ("2026-02-30 12:00 UTC", None),

@@ -259,6 +259,17 @@ def test_a_work_that_only_others_handed_in_counts_nothing_of_its_maximum():
     assert (total["lee"].final, total["lee"].maximum) == (4, 20)
 
 
+def test_a_work_that_was_not_handed_in_is_dropped_before_one_that_got_nothing():
+    rows = [*works(0, None, 5), *works(4, 4, 4, student="lee")]
+    assert totals(rows, Policy(drop_lowest=1))["kim"].dropped == {"ps2"}
+
+
+def test_a_work_that_could_not_be_read_counts_nothing_of_what_others_could_earn():
+    unreadable = row(student="kim", work="ps2", state=State.UNREADABLE)
+    total = totals([*works(8), unreadable, *works(4, 4, student="lee")], Policy())["kim"]
+    assert (total.final, total.maximum, total.provisional) == (8, 20, False)
+
+
 def test_with_a_scale_the_total_is_the_mean_and_rounded():
     policy = Policy(scale=Fraction(100), rounding=Rounding(step=Fraction(1)))
     total = totals(works(10, 5, 5), policy)["kim"]

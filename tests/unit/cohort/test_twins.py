@@ -5,7 +5,7 @@ from grader.verdict import Verdict
 from tests.unit.cohort.rows import make_assignment, make_criterion, make_row
 
 
-def hand_in(student, code, *, slug="batchnorm", verdict=Verdict.PASS, **changes):
+def hand_in(student, code, *, slug="batchnorm", verdict=Verdict.PASS):
     return make_row(student, make_assignment(make_criterion("c", verdict), slug=slug, code=code))
 
 
@@ -79,6 +79,11 @@ def test_shared_mistakes_are_told_from_shared_right_code():
     right = groups(hand_in("kim", "a"), hand_in("lee", "a"))[0]
     wrong = groups(*(hand_in(s, "a", verdict=Verdict.FAIL) for s in ("kim", "lee")))[0]
     assert (right.lost_points, wrong.lost_points) == (False, True)
+
+
+def test_one_of_them_may_have_lost_points_by_what_the_code_calls():
+    rows = hand_in("kim", "a"), hand_in("lee", "a", verdict=Verdict.FAIL)
+    assert groups(*rows)[0].lost_points
 
 
 def test_what_has_a_common_source_comes_last():

@@ -55,12 +55,13 @@ def test_a_terminal_without_blocks_gets_signs_that_it_has():
 def test_hostile_names_and_titles_are_made_visible():
     criterion = make_criterion("c", Verdict.FAIL, title=HOSTILE, diagnosis=HOSTILE)
     rows = [
-        make_row(HOSTILE, make_assignment(criterion, title=HOSTILE)),
+        make_row(HOSTILE, make_assignment(criterion, title=HOSTILE, code="a")),
+        make_row("park", make_assignment(criterion, title=HOSTILE, code="a")),
         make_row("lee", make_assignment(criterion, title=HOSTILE, slug="other")),
         Row(student=HOSTILE + "2", state=State.FAILED),
     ]
     text = render(rows)
-    assert text.count("\\x1b[31mkim\\u202e\\n") >= 6
+    assert text.count("\\x1b[31mkim\\u202e\\n") >= 8
     assert not {"\x1b", "\u202e"} & set(text)
 
 

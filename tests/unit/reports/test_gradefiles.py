@@ -84,6 +84,24 @@ def test_the_original_is_kept_under_a_name_of_its_own_each_time(tmp_path):
     assert (tmp_path / "grades.csv.bak").read_text(encoding="utf-8") == CANVAS
 
 
+def test_rows_and_columns_that_are_nobodys_are_not_asked_for(tmp_path):
+    text = CANVAS.replace("HW2 (502)", "Quiz (9)").replace("10.00,10.00,", "10.00,(read only),")
+    path = write(tmp_path, text.replace("    Points", ",,,,,,Manual Posting,,\n    Points"))
+    filled = fill(path, [grade("71", 9), grade("72", 9), grade("73", 9), grade("99", 1)])
+    assert filled.title == "HW1 (501)"
+    assert filled.complete
+
+
+def test_a_comment_may_hold_every_sign(tmp_path):
+    text = "Identifier,Full name,Grade,Feedback comments\nParticipant 5,Kim,,\n"
+    path = write(tmp_path, text)
+    comment = 'deepgrade: "a", b\nc'
+    fill(path, [grade("5", 9, feedback=comment)])
+    assert path.read_text(encoding="utf-8") == text.replace(
+        "Kim,,", 'Kim,9,"deepgrade: ""a"", b\nc"'
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "column", "grades", "told"),
     [
@@ -175,7 +193,7 @@ def test_what_was_done_and_who_was_not_found_is_told(tmp_path):
     grades = [grade("2026001", 9), grade("x\x1b[31m", 9), *grades_of(lambda: [row], Policy(), EN)]
     filled = fill(path, grades, column="HW1")
     told = "\n".join(tell(filled, EN))
-    assert "1 grades written into 'HW1 (501)'" in told
+    assert "grades written into 'HW1 (501)': 1" in told
     assert "in the class and not in the file (1): x\\x1b[31m" in told
     assert "without a grade (1): 2026003 (not graded yet)" in told
     assert "Student, Test" in told

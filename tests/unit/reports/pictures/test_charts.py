@@ -84,6 +84,7 @@ def test_a_symmetric_histogram_stays_symmetric_when_bins_are_merged(make):
     line = chart_lines(make.figure(*[make.panel(curve, title="p")] * 5), "en")[1]
     signs = "".join(re.findall("[▁-█]", line))
     assert signs == signs[::-1]
+    assert len(signs) <= 24
     assert len(set(signs)) == 8
     assert line.endswith("0 … 60")
 

@@ -3,6 +3,7 @@
 import re
 import struct
 import sys
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -166,6 +167,21 @@ def test_ranges_and_surfaces_that_no_axis_can_have_are_left_out(make, picture):
     ]
     panels += [make.panel(surface=surface) for surface in surfaces]
     assert size(picture(make.figure(*panels, columns=3)))[0] == 1200
+
+
+def test_contours_are_those_of_the_heights_that_are_numbers(make, picture):
+    bowl = make.bowl()
+    steep = replace(bowl, z=tuple((*row[:-12], *[1e300] * 12) for row in bowl.z))
+    for surface in (bowl, steep):
+        svg = picture(make.figure(make.panel(surface=surface)), suffix=".svg")
+        contours = svg.partition(b"QuadContourSet")[2].partition(b"</g>")[0]
+        assert contours.count(b"<path") >= 10
+
+
+def test_panels_of_one_curve_each_look_alike(samples):
+    pens = choose_pens(samples["paths of both"])
+    assert len(pens) == 8
+    assert len(set(pens.values())) == 2
 
 
 def test_the_submission_and_the_reference_do_not_look_the_same(make, picture):

@@ -1,0 +1,104 @@
+"""The benchmarks can be run, and what they compare is the same and judged rightly."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+import pytest
+
+import benchmarks
+from benchmarks.peers import checks
+from benchmarks.peers.deepgrade import TWELVE
+from benchmarks.students.classes import hand_in, mistakes_of, own_words
+from benchmarks.students.hostile import cases, hostile_hand_in
+from benchmarks.students.mistakes import CHECKS, PLANTED, solution
+from grader import grade
+from grader.assignment import open_assignment
+from grader.verdict import Verdict
+
+NOT_SCRIPTS = ("benchmarks.peers.deepgrade.twelve", "benchmarks.students.right")
+SCRIPTS = [
+    found.name
+    for found in pkgutil.walk_packages(benchmarks.__path__, "benchmarks.")
+    if not found.name.startswith(NOT_SCRIPTS)
+]
+
+
+@pytest.fixture
+def verdicts(tmp_path):
+    def of(source):
+        (tmp_path / "hw.py").write_text(source, encoding="utf-8")
+        report = grade(tmp_path, [TWELVE], lang="en")
+        (result,) = report.assignments
+        return {criterion.id: criterion for criterion in result.criteria}
+
+    return of
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_every_benchmark_can_be_imported(name):
+    assert importlib.import_module(name).__doc__
+
+
+def test_the_peers_and_the_product_have_the_same_twelve_checks():
+    criteria = open_assignment(TWELVE).rubric.criteria
+    assert [check.__name__ for check in checks.CHECKS] == list(CHECKS)
+    assert [criterion.id.replace("-", "_") for criterion in criteria] == list(CHECKS)
+
+
+def test_the_assignment_of_the_twelve_is_sound():
+    open_assignment(TWELVE).check()
+
+
+def test_a_right_hand_in_gets_twelve_of_twelve(verdicts):
+    assert {c.verdict for c in verdicts(own_words(solution(), 1)).values()} == {Verdict.PASS}
+
+
+def test_the_three_planted_mistakes_cost_three_points_and_are_named(verdicts):
+    failed = {id: c for id, c in verdicts(solution(PLANTED)).items() if c.verdict is Verdict.FAIL}
+    assert {id.replace("-", "_") for id in failed} == set(PLANTED)
+    named = {id: c.diagnosis and c.diagnosis.id for id, c in failed.items()}
+    assert named == {
+        "dropout-test": "no-scaling",
+        "adam": "uncorrected",
+        "log-uniform": "linear-scale",
+    }
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_each_mistake_is_seen_by_its_check_alone_in_both(verdicts, check):
+    source = own_words(solution((check,)), 2)
+    names: dict[str, object] = {}
+    exec(compile(source, "hw.py", "exec"), names)
+    assert [c.__name__ for c in checks.CHECKS if not _passes(c, names)] == [check]
+    failed = [id for id, c in verdicts(source).items() if c.verdict is not Verdict.PASS]
+    assert failed == [check.replace("_", "-")]
+
+
+def _passes(check, names):
+    try:
+        check(names[checks.needed(check)])
+    except AssertionError:
+        return False
+    return True
+
+
+def test_the_text_of_a_check_is_the_check():
+    space: dict[str, object] = {}
+    for check in checks.CHECKS:
+        exec(checks.HEADER + checks.text(check, "renamed"), space)
+        assert space["renamed"].__doc__ == check.__doc__
+
+
+def test_no_two_hand_ins_of_a_class_are_alike():
+    sources = [hand_in(number) for number in range(1, 200)]
+    assert len(set(sources)) == len(sources)
+    assert {len(mistakes_of(number)) for number in range(1, 200)} >= {0, 1, 2, 3}
+
+
+def test_hostile_hand_ins_are_code_that_attacks():
+    assert len(cases()) > 50
+    for number in range(len(cases())):
+        compile(hostile_hand_in(number), "hw.py", "exec")
+        assert hostile_hand_in(number) != own_words(solution(), number)
