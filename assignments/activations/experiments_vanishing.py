@@ -26,7 +26,7 @@ LABELS = {
 BOUNDS = {
     "Sigmoid": ("sigmoid-vanishes", 1e-14, 1e-9),
     "Tanh": ("tanh-vanishes", 0.02, 0.5),
-    "ReLU": ("relu-keeps", 0.2, 5.0),
+    "ReLU": ("relu-keeps", 0.1, 10.0),
 }
 """How much of the last hidden layer's gradient is left in the first one."""
 
@@ -58,7 +58,7 @@ def _compare(
 def _norms(impl: Any, name: str, x: Any, t: Any, seed: int) -> Any:
     """Return the length of the gradient that reaches each hidden layer's weighted sums."""
     rng = np.random.default_rng(seed)
-    sizes = (x.shape[1], *[WIDTH] * DEPTH, len(range(10)))
+    sizes = (x.shape[1], *[WIDTH] * DEPTH, 10)
     layers: list[Any] = []
     for n_in, n_out in pairwise(sizes):
         layers += [Affine(INITIAL[name](n_in, n_out, rng), np.zeros(n_out)), getattr(impl, name)()]

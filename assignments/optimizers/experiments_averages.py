@@ -72,9 +72,7 @@ def _figure(days: Any, plain: dict[float, Any], corrected: dict[float, Any]) -> 
             last=POINTS,
         ),
         _panel(
-            Text(
-                "β = 0.999 and 0.9995: 1,000 or 2,000 days", "β = 0.999와 0.9995: 1000일과 2000일"
-            ),
+            Text("β = 0.999 and 0.9995: 1,000, 2,000 days", "β = 0.999와 0.9995: 1000일, 2000일"),
             days,
             {beta: plain[beta] for beta in LONG},
             last=DAYS,

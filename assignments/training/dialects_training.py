@@ -101,7 +101,8 @@ class RemoteTrainer:
                 raise
             first = failure
         x_train, t_train, x_test, t_test = self._data
-        rows = np.eye(self._params["b2"].size, dtype=int)
+        classes = [value for name, value in self._params.items() if name.startswith("b")][-1].size
+        rows = np.eye(classes, dtype=int)
         try:
             self._begin(x_train, rows[t_train], x_test, rows[t_test])
             self._code.invoke(self._trainer, "Trainer.train", *self._offers())

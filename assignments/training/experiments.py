@@ -21,27 +21,30 @@ from grader.experiments.overfitting import (
 from grader.figures import Figure
 from grader.judging.values import Between
 from grader.text import Text
-from reference.initialization import he_normal, xavier_normal
+from reference.initialization import he_normal
+
+MOST = 1000
+SIGMOID_RATE = 30.0
+"""As a multiple of the deep network's rate: in its two layers the slopes are small."""
 
 
 def overfit_baseline(impl: Any, rng: np.random.Generator, data: Data) -> dict[str, Any]:
-    """S: 300 images, 7 layers of 100 ReLU units; a course's sigmoid network has 2 layers."""
+    """S: 300 images, 7 layers of 100 ReLU units; sigmoid would not learn in more than 2 layers."""
     few = few_images(data, rng)
-    start = np.random.default_rng(int(rng.integers(2**31)))
     settings = settings_of(data)
-    rate, params = settings.rate, {}
-    if impl.conventions["network"].startswith("sigmoid"):
-        rate, params = SIGMOID_RATE * rate, _parameters(few, 1, xavier_normal, start)
-    else:
-        params = _parameters(few, HIDDEN, he_normal, start)
-    sets = (few.x_train, few.t_train, few.x_test, few.t_test)
-    trainer = impl.Trainer(params, sets, lr=rate, epochs=settings.epochs, batch_size=BATCH)
+    is_sigmoid = str(impl.conventions["network"]).startswith("sigmoid")
+    trainer = impl.Trainer(
+        _parameters(few, 1 if is_sigmoid else HIDDEN, rng),
+        (few.x_train, few.t_train, few.x_test, few.t_test),
+        lr=settings.rate * (SIGMOID_RATE if is_sigmoid else 1.0),
+        epochs=settings.epochs,
+        batch_size=BATCH,
+    )
     trainer.train()
-    losses = _numbers(trainer.train_losses)
     train, test = _numbers(trainer.train_accuracies), _numbers(trainer.test_accuracies)
     return {
         "claims": {
-            "learned-by-heart": Between(settled(train), 0.98, 1.0),
+            "learned-by-heart": Between(max(train, default=0.0), 0.99, 1.0),
             "far-below": Between(gap(train, test), 0.3, 0.9),
             "better-than-chance": Between(settled(test), 0.25, 1.0),
         },
@@ -54,3 +57,22 @@ def overfit_baseline(impl: Any, rng: np.random.Generator, data: Data) -> dict[st
             ),
         ),
     }
+
+
+def _parameters(data: Data, hidden: int, rng: np.random.Generator) -> dict[str, Any]:
+    """Return W1, b1, W2, … as He et al. draw them, biases at zero."""
+    sizes = [data.x_train.shape[1], *[WIDTH] * hidden, 10]
+    params: dict[str, Any] = {}
+    for layer, (n_in, n_out) in enumerate(pairwise(sizes), start=1):
+        params |= {f"W{layer}": he_normal(n_in, n_out, rng), f"b{layer}": np.zeros(n_out)}
+    return params
+
+
+def _numbers(values: Any) -> list[float]:
+    """Return a trainer's list, at most so many numbers as a picture can show."""
+    return [float(value) for value in np.asarray(values, dtype=float).ravel()[:MOST]]
+
+
+def _over(accuracies: list[float]) -> tuple[list[float], list[float]]:
+    """Return the numbers of the epochs with the accuracies."""
+    return [float(n) for n in range(1, len(accuracies) + 1)], accuracies

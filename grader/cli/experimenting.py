@@ -107,10 +107,10 @@ def _list(assignments: tuple[str, ...], messages: Messages) -> ExitCode:
     from grader.reports.terminal import open_console  # noqa: PLC0415 - as above
 
     rows = [
-        (experiment.id, assignment.rubric.slug, experiment.title.in_language(messages.lang))
+        (assignment.rubric.slug, experiment.id, experiment.title.in_language(messages.lang))
         for assignment, experiment in find_experiments(assignments or None)
     ]
-    write_out(render_list(rows, open_console(sys.stdout), messages))
+    write_out(render_list(rows, open_console(sys.stdout)))
     return ExitCode.FULL_MARKS
 
 

@@ -180,7 +180,7 @@ class Gradebook:
     def record(self, row: Row) -> None:
         """Write down a whole row, whatever run it is from."""
         path = Path(row.report.submission.path if row.report else "")
-        key = f"{row.bundle}:{row.student}:{row.work}"
+        key = _text(f"{row.bundle}:{row.student}:{row.work}")
         stored = b""
         if row.report is not None:
             parts = [("", ())] * len(row.report.assignments)
@@ -219,7 +219,7 @@ class Gradebook:
         for student, work, name, email, submitted, bundle, state, *rest in found:
             problem, seconds, remembered, path, stored = rest
             report = read_report(stored) if stored else None
-            if report is not None and report.submission.path != path:
+            if report is not None and _text(report.submission.path) != path:
                 report = replace(report, submission=replace(report.submission, path=path))
             yield Row(
                 student=student,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -79,16 +81,17 @@ def tabulate_claims(claims: Iterable[Claim], messages: Messages, marks: Marks) -
     return table
 
 
-def render_list(rows: Iterable[tuple[str, str, str]], console: Console, messages: Messages) -> str:
-    """Return a table of experiments: name, assignment, title."""
-    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="bold")
-    table.add_column(messages("cli.list_experiment"), no_wrap=True)
-    table.add_column(messages("cli.list_slug"), no_wrap=True)
-    table.add_column(messages("cli.list_title"), overflow="fold")
-    for name, slug, title in rows:
-        table.add_row(name, slug, title)
+def render_list(experiments: Iterable[tuple[str, str, str]], console: Console) -> str:
+    """Return the names and titles of experiments, given with the slugs of their assignments."""
     with console.capture() as page:
-        console.print(table)
+        for slug, rows in groupby(experiments, key=itemgetter(0)):
+            console.print(Text(slug, style="bold"))
+            table = Table.grid(padding=(0, 2, 0, 0))
+            table.add_column(no_wrap=True)
+            table.add_column(overflow="fold", style="dim")
+            for _, name, title in rows:
+                table.add_row(f"  {name}", title)
+            console.print(table)
     return TRAILING_BLANKS.sub("", page.get())
 
 

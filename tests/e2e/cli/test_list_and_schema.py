@@ -14,6 +14,7 @@ def listed(run):
 def test_the_list_tells_everything_about_an_assignment(listed):
     assert list(listed["batchnorm"]) == [
         *("slug", "title", "points", "points_by_dialect", "techniques", "dialects", "criteria"),
+        "experiments",
         "misconceptions",
     ]
 
