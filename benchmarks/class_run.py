@@ -1,7 +1,7 @@
 """A class as a whole: the cost of one submission, cores, memory, a second run, hostile company.
 
-``python -m benchmarks.class_run`` runs the fast parts (a class of 200); ``--size 1000`` the class
-that the goals are about; ``--large`` adds 100 to 10,000 submissions, one in twenty hostile.
+``python -m benchmarks.class_run`` has a class of 200; ``--size 1000`` is the one that the goals are
+about; ``--hostile 100 1000 10000`` adds classes in which one hand-in of twenty attacks.
 """
 
 from __future__ import annotations
@@ -38,7 +38,6 @@ from grader.submission import load
 GRADE = Path(sys.executable).with_name("grade")
 GOAL_FLOOR, GOAL_EFFICIENCY, GOAL_AGAIN = 2.0, 0.9, 2.0
 HOSTILE_EVERY = 20
-LARGE = (100, 1_000, 10_000)
 
 
 @dataclass(frozen=True)
@@ -52,15 +51,16 @@ class Whole:
 def main() -> None:
     """Print what was measured, part by part."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.class_run", description=__doc__)
-    parser.add_argument("--size", type=int, default=200, help="submissions in the class")
-    parser.add_argument("--large", action="store_true", help="100 to 10,000 as well (long)")
+    parser.add_argument("--size", type=int, default=200, help="the class; 0 leaves it out")
+    parser.add_argument("--hostile", type=int, nargs="*", default=[], help="sizes of mixed classes")
     asked = parser.parse_args()
     print(conditions(), flush=True)
     with tempfile.TemporaryDirectory() as scratch:
         place = Path(scratch)
         tell_one_submission(place)
-        tell_class(place / "even", asked.size)
-        for size in LARGE if asked.large else ():
+        if asked.size:
+            tell_class(place / "even", asked.size)
+        for size in asked.hostile:
             tell_hostile_class(place / f"mixed-{size}", size)
     print(conditions())
 
@@ -124,7 +124,7 @@ def tell_class(place: Path, size: int) -> None:
         print(
             f"  {name:8}{f.seconds:8.2f} s{size / f.seconds:9.1f} a second"
             f"{cores * f.seconds / size * 1e3:8.1f} core-ms each"
-            f"{f.own_peak_bytes / 1e6:8.0f} MB coordinator"
+            f"; coordinator {f.own_cpu_seconds:.2f} s of a core, {f.own_peak_bytes / 1e6:.0f} MB"
         )
     book = sum(file.stat().st_size for file in two.grades.iterdir())
     print(f"  gradebook: {book / size / 1e3:.1f} kB a submission")

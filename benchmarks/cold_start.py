@@ -14,6 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.machine import conditions
 from benchmarks.measuring import HEADER, measure, row
 
 ROUNDS = 15
@@ -57,8 +58,8 @@ def main() -> None:
             numpy += measure(lambda: run("-c", "import numpy"), 1, warm_up=False)
             grade += measure(lambda: run("-m", "grader.cli.main", folder), 1, warm_up=False)
     ratio = statistics.median(grade) / statistics.median(numpy)
-    busy = f"{os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
-    print(f"cold start: {ROUNDS} alternating runs of whole processes, load {busy}")
+    print(conditions())
+    print(f"cold start: {ROUNDS} alternating runs of whole processes")
     print(HEADER)
     print(row('python -c "import numpy"', numpy, "ms"))
     print(row(f"grade FOLDER ({len(slugs)} assignments)", grade, "ms"))

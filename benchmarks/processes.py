@@ -20,8 +20,8 @@ class Finished:
     """What a process and those that it started needed."""
 
     seconds: float
-    cpu_seconds: float
-    """Processor time, its own and that of all descendants that were waited for."""
+    own_cpu_seconds: float
+    """Processor time of the process itself, without those it started; 0 where unknown."""
     peak_bytes: int
     """Resident memory of the largest single process among them."""
     own_peak_bytes: int
@@ -56,7 +56,7 @@ def run(
             stdout=out,
             stderr=subprocess.STDOUT,
         )
-        own_peak, usage, status, ended = _wait(process.pid)
+        own, usage, status, ended = _wait(process.pid)
         seconds = ended - started
         process.returncode = code = os.waitstatus_to_exitcode(status)
         out.seek(0)
@@ -67,25 +67,33 @@ def run(
     unit = 1 if sys.platform == "darwin" else 1024
     return Finished(
         seconds=seconds,
-        cpu_seconds=usage.ru_utime + usage.ru_stime,
+        own_cpu_seconds=own.cpu_seconds,
         peak_bytes=usage.ru_maxrss * unit,
-        own_peak_bytes=own_peak,
+        own_peak_bytes=own.peak_bytes,
         code=code,
         output=output,
     )
 
 
-def _wait(pid: int) -> tuple[int, resource.struct_rusage, int, float]:
-    """Wait for a process; return the peak of its own memory, its rusage, its status and
-    when it ended.
+@dataclass(frozen=True)
+class _Own:
+    """What a process itself has used so far."""
 
-    The peak is read again and again while it runs: it only grows, and is gone at the end.
+    peak_bytes: int = 0
+    cpu_seconds: float = 0.0
+
+
+def _wait(pid: int) -> tuple[_Own, resource.struct_rusage, int, float]:
+    """Wait for a process; return what it used itself, its rusage, its status and when it ended.
+
+    What it used itself is read again and again while it runs: it only grows, and is gone at the
+    end.
     """
-    peaks, ended = [0], threading.Event()
+    seen, ended = [_Own()], threading.Event()
 
     def watch() -> None:
         while not ended.wait(0.05):
-            peaks.append(_own_peak(pid))
+            seen.append(_own(pid) or seen[-1])
 
     watcher = threading.Thread(target=watch)
     watcher.start()
@@ -93,16 +101,21 @@ def _wait(pid: int) -> tuple[int, resource.struct_rusage, int, float]:
     now = time.perf_counter()
     ended.set()
     watcher.join()
-    return max(peaks), usage, status, now
+    return seen[-1], usage, status, now
 
 
-def _own_peak(pid: int) -> int:
+def _own(pid: int) -> _Own | None:
+    """Read what a process has used, from Linux; None elsewhere and when it has ended."""
     try:
-        with open(f"/proc/{pid}/status", encoding="ascii", errors="replace") as status:
-            lines = [line for line in status if line.startswith("VmHWM:")]
+        status = Path(f"/proc/{pid}/status").read_text("utf-8", "replace")
+        times = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
     except OSError:
-        return 0
-    return int(lines[0].split()[1]) * 1024 if lines else 0
+        return None
+    peak = [line.split()[1] for line in status.split("\n") if line.startswith("VmHWM:")]
+    if not peak:
+        return None
+    ticks = int(times[11]) + int(times[12])
+    return _Own(int(peak[0]) * 1024, ticks / os.sysconf("SC_CLK_TCK"))
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 import numpy as np
 
+from benchmarks.machine import conditions
 from benchmarks.measuring import HEADER, measure, row
 from grader.sandbox.confinement import Confinement
 from grader.sandbox.host import Module, Sandbox
@@ -100,7 +101,7 @@ def start_zygote() -> None:
 
 def main() -> None:
     """Print the table."""
-    print(f"sandbox: load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
+    print(conditions())
     print(f"goals: {GOAL_CALL * 1e6:.0f} µs a call with an array, {GOAL_OPEN * 1e3:.0f} ms to open")
     print(HEADER)
     for measurements in (measure_forks, measure_calls, measure_openings):

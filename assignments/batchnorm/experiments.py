@@ -1,11 +1,11 @@
-"""The experiments of this assignment."""
+"""Batch normalization over time: weight scales, learning rates, batch sizes, moving inputs."""
 
 from __future__ import annotations
 
-from .learning_rate_experiment import bn_larger_learning_rate
-from .noise_experiment import bn_noise_vs_batch_size
-from .shift_experiment import covariate_shift
-from .weight_scale_experiment import bn_weight_scale
+from .experiments_learning_rate import bn_larger_learning_rate
+from .experiments_noise import bn_noise_vs_batch_size
+from .experiments_shift import covariate_shift
+from .experiments_weight_scale import bn_weight_scale
 
 __all__ = [
     "bn_larger_learning_rate",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -61,9 +62,9 @@ def _compare(starts: tuple[Any, Any], rng: np.random.Generator, data: Data) -> d
     zeros, random = (_run(start, few, order) for start in starts)
     return {
         "claims": {
-            "zeros-stay-alike": Between(zeros.apart, 0.0, 1e-6),
+            "zeros-stay-alike": Between(zeros.apart, 0.0, 1e-3),
             "zeros-learn-little": Between(zeros.accuracy[-1], 0.0, 0.6),
-            "random-differ": Between(random.apart, 0.1, 1.0),
+            "random-differ": Between(random.apart, 0.5, 1.0),
             "random-learn": Between(random.accuracy[-1], 0.9, 1.0),
         },
         "figure": _figure({"zeros": zeros, "random": random}),
@@ -71,12 +72,12 @@ def _compare(starts: tuple[Any, Any], rng: np.random.Generator, data: Data) -> d
 
 
 def _run(start: dict[str, Any], data: Data, order: int) -> Run:
-    """Train from ``start``, in the same order whatever it is."""
-    layers = [
-        Affine(np.array(start[f"W{n}"], dtype=float), np.array(np.ravel(start[f"b{n}"]), float))
-        for n in (1, 2)
-    ]
-    network = Network([layers[0], Sigmoid(), layers[1]], SoftmaxWithLoss())
+    """Train from ``start``, in the same order whatever it is; a layer without weights: NaN."""
+    layers = _layers(start, (data.x_train.shape[1], HIDDEN, CLASSES))
+    if layers is None:
+        return Run([0.0], [np.full(SHOWN, np.nan)], [float("nan")])
+    first, second = layers
+    network = Network([first, Sigmoid(), second], SoftmaxWithLoss())
     momentum, batches = Momentum(RATE, MOMENTUM), np.random.default_rng(order)
     pixel = int(np.argmax(data.x_train.std(axis=0)))
     run = Run()
@@ -92,10 +93,21 @@ def _run(start: dict[str, Any], data: Data, order: int) -> Run:
     return run
 
 
+def _layers(start: dict[str, Any], sizes: tuple[int, ...]) -> list[Affine] | None:
+    """Return layers with copies of these weights, or None where one is missing or misshapen."""
+    layers = []
+    for number, shape in enumerate(pairwise(sizes), start=1):
+        W, b = (np.array(start.get(f"{name}{number}", np.nan), float) for name in "Wb")
+        if W.shape != shape or b.size != shape[1]:
+            return None
+        layers.append(Affine(W, b.ravel()))
+    return layers
+
+
 def _apart(W: Any) -> float:
     """Return 0 where all columns are equal, about 1 where they have nothing in common."""
     size = float(np.linalg.norm(W))
-    return float(np.linalg.norm(W - W.mean(axis=1, keepdims=True))) / size if size > 0 else 0.0
+    return float(np.linalg.norm(W - W.mean(axis=1, keepdims=True))) / size if size else 0.0
 
 
 def _figure(runs: dict[str, Run]) -> Figure:

@@ -161,7 +161,7 @@ class _Facts:
     def _value(self, depth: int) -> Any:
         """Return the value that begins with the present event."""
         kind = type(self.event).__name__
-        anchor = getattr(self.event, "anchor", None)
+        anchor = getattr(self.event, "anchor", None) or ""
         value: Any = None
         if kind == "AliasEvent":
             return self.anchored.get(anchor)

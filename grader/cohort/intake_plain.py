@@ -16,7 +16,7 @@ def read_plain(folder: Path, found: list[Path]) -> Layout:
 
     Where several of them have one name, as ``kim/`` and ``kim.py``, all keep their suffixes.
     """
-    gradable = [path for path in found if is_hand_in(path)]
+    gradable = set(filter(is_hand_in, found))
     names = Counter(_student(path) for path in gradable)
     hand_ins, left_out = [], []
     for path in found:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from grader.verdict import Verdict
 
 if TYPE_CHECKING:
-    from grader.report import AssignmentResult, CriterionResult
+    from grader.report import AssignmentResult
 
 SCALE = 10**9  # credits are summed as whole billionths: exact, in any order, and fast
 FEWEST = 10  # from fewer students a correlation is chance
@@ -64,14 +64,13 @@ class Item:
     yy: int = 0
     xy: int = 0
 
-    def add(self, criterion: CriterionResult, rest: int | None) -> None:
-        """Count one submission; ``rest`` is the credit of the assignment's other criteria."""
-        self.verdicts[criterion.verdict] += 1
-        if criterion.verdict is Verdict.ERROR:
+    def add(self, verdict: Verdict, x: int, rest: int | None) -> None:
+        """Count one submission: its credit, and that of the assignment's other criteria."""
+        self.verdicts[verdict] += 1
+        if verdict is Verdict.ERROR:
             return
-        x = _share(_scaled(criterion.score), _scaled(criterion.points)) or 0
         self.credit += x
-        if rest is not None and criterion.verdict in ATTEMPTED:
+        if rest is not None and verdict in ATTEMPTED:
             self.attempts += 1
             self.x += x
             self.y += rest
@@ -134,7 +133,8 @@ class Items:
             if item is None:
                 item = items[criterion.id] = Item(criterion.title, criterion.points)
             own, worth = _scaled(criterion.score), _scaled(criterion.points)
-            item.add(criterion, _share(total - own, points - worth))
+            credit = _share(own, worth) or 0
+            item.add(criterion.verdict, credit, _share(total - own, points - worth))
 
     def summaries(self) -> tuple[AssignmentSummary, ...]:
         """Return what became of each assignment."""

@@ -117,9 +117,14 @@ def final_score(row: Row, policy: Policy) -> Score:
     report = row.report
     scale = policy.scale
     if report is None:
-        final = ZERO if row.state is State.UNREADABLE else None
-        reason = Sentence("policy.unreadable") if final is not None else Sentence("policy.not_yet")
-        return Score(points=ZERO, score=ZERO, final=final, maximum=scale or ZERO, reason=reason)
+        unread = row.state is State.UNREADABLE
+        return Score(
+            points=ZERO,
+            score=ZERO,
+            final=ZERO if unread else None,
+            maximum=scale or ZERO,
+            reason=Sentence("policy.unreadable" if unread else "policy.not_yet"),
+        )
     penalty, reason = _penalty(row, report.score, report.points, policy)
     final, maximum = report.score - penalty, report.points
     if scale is not None:

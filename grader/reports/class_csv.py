@@ -11,6 +11,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, TextIO
 
 from grader.cohort.policy import Policy, Total, final_score
@@ -88,6 +89,7 @@ def write_class_csv(
         file.write(line)
 
 
+@lru_cache(maxsize=4096)
 def safe_text(text: str) -> str:
     """Return ``text`` as one visible line that no spreadsheet takes for a formula.
 
@@ -98,6 +100,7 @@ def safe_text(text: str) -> str:
     return "'" + visible if text.lstrip(" ").startswith(_FORMULAS) else visible
 
 
+@lru_cache(maxsize=4096)
 def number(value: Fraction | None, places: int = 6) -> str:
     """Return ``value`` as a decimal of at most ``places`` places, a half away from zero.
 

@@ -1,7 +1,7 @@
 """A class in numbers, for a teacher at a terminal and as JSON.
 
-What matters fits in 80 x 24: how many, how the scores are distributed, what was hard, which
-mistakes are frequent, and what somebody has to look at.
+How many, how the scores are distributed, what was hard, which mistakes are frequent, and what
+somebody has to look at: on a terminal as much of it as fits on the screen.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from grader.cohort.records import State
 from grader.reports.json_report import to_json
 from grader.reports.marks import UNICODE_MARKS, choose_marks
 from grader.reports.quantities import format_percent
-from grader.reports.terminal import SCREEN, TRAILING_BLANKS
+from grader.reports.terminal import TRAILING_BLANKS
 from grader.reports.visible import make_visible
 from grader.verdict import Verdict
 
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from grader.reports.marks import Marks
 
 SCHEMA = "deepgrade/class/v1"
-FEWEST_ROWS, MOST_ROWS = 3, 10  # of a list on the screen; the JSON form has all
-TOP = 12  # lines of the histogram with a heading and a blank line
+FEWEST_ROWS, MOST_ROWS = 2, 10  # of a list; the JSON form has all
+AROUND = 14  # lines of the histogram, of blanks, of the place of the gradebook and the prompt
 NAMES = 12  # of students on one line, before the width cuts it
 TWINS = 5
 BAR = 24  # cells of the longest bar
@@ -84,12 +84,14 @@ def render_class(summary: ClassSummary, console: Console, messages: Messages) ->
     """Return ``summary`` as text for ``console``: its width, its colours, its encoding."""
     marks = choose_marks(console.encoding)
     eyes = list(_eyes(summary, messages))
-    room = SCREEN - 1 - TOP - 3 - max(len(eyes), 1)  # three headings, and the prompt's line
-    rows = min(max(room // 2, FEWEST_ROWS), MOST_ROWS)
+    rows = MOST_ROWS
+    if console.is_terminal:
+        room = console.height - AROUND - 3 - len(eyes)  # three headings
+        rows = min(max(room // 2, FEWEST_ROWS), MOST_ROWS)
     with console.capture() as page:
         for part in (
             *_assignments(summary, messages, marks),
-            _top(summary, console, messages, marks),
+            _top(summary, messages, marks),
             Text(),
             *_hardest(summary, messages, marks, rows),
             *_frequent(summary, messages, marks, rows),
@@ -115,20 +117,18 @@ def _assignments(
     yield Text()
 
 
-def _top(
-    summary: ClassSummary, console: Console, messages: Messages, marks: Marks
-) -> RenderableType:
+def _top(summary: ClassSummary, messages: Messages, marks: Marks) -> RenderableType:
     """Return the histogram, with the numbers of the class beside it."""
     if summary.scores is None:
         return _numbers(summary, messages, marks)
     grid = Table.grid(padding=(0, 4, 0, 0), expand=True)
     grid.add_column(no_wrap=True)
     grid.add_column(ratio=1)
-    grid.add_row(_histogram(summary.scores, console, marks), _numbers(summary, messages, marks))
+    grid.add_row(_histogram(summary.scores, marks), _numbers(summary, messages, marks))
     return grid
 
 
-def _histogram(scores: Distribution, console: Console, marks: Marks) -> Table:
+def _histogram(scores: Distribution, marks: Marks) -> Table:
     block = "█" if marks is UNICODE_MARKS else "#"
     longest = max(scores.histogram)
     table = Table.grid(padding=(0, 1, 0, 0))

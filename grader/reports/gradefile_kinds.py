@@ -8,7 +8,7 @@ Moodle: ``Identifier`` ("Participant 123"), name, e-mail address, …, in the la
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -164,7 +164,7 @@ def _find(folded: Sequence[str], names: Sequence[str]) -> int | None:
     return next((at for at, name in enumerate(folded) if name in names), None)
 
 
-def _choose(titles: dict[int, tuple[str, ...]], path: str, wanted: str | None) -> int:
+def _choose(titles: Mapping[int, tuple[str, ...]], path: str, wanted: str | None) -> int:
     """Return the column that has one of the titles ``wanted``, or the only one there is."""
     columns = ", ".join(names[0] for names in titles.values())
     if wanted is None:

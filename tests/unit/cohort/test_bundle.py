@@ -16,7 +16,10 @@ from grader.errors import SubmissionError
 from grader.submission import load, read
 
 TEXT = "def f(x):\n    return x\n"
-NOTEBOOK = '{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}'
+NOTEBOOK = """{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [
+    {"cell_type": "code", "id": "a", "metadata": {}, "outputs": [], "execution_count": null,
+     "source": "x = 1"}
+]}"""
 
 
 @pytest.fixture
@@ -36,17 +39,21 @@ def pack(folder, name="hw.zip"):
     with zipfile.ZipFile(path, "w") as archive:
         for file in sorted(folder.rglob("*.py")):
             if not file.is_symlink():
-                archive.writestr(zipfile.ZipInfo(file.relative_to(folder).as_posix()), file.read_bytes())
+                archive.writestr(
+                    zipfile.ZipInfo(file.relative_to(folder).as_posix()), file.read_bytes()
+                )
     return path
 
 
 @pytest.mark.parametrize("form", ["folder", "file", "notebook", "zip"])
 def test_what_is_unpacked_elsewhere_is_what_would_be_loaded_here(folder, form):
-    notebook = folder / "cells.ipynb"
-    if form == "notebook":
-        cells = '[{"cell_type": "code", "id": "a", "metadata": {}, "outputs": [], "execution_count": null, "source": "x = 1"}]'
-        notebook.write_text(NOTEBOOK.replace("[]", cells), encoding="utf-8")
-    path = {"folder": folder, "file": folder / "f.py", "notebook": notebook, "zip": pack(folder)}[form]
+    paths = {
+        "folder": folder,
+        "file": folder / "f.py",
+        "notebook": folder / "cells.ipynb",
+        "zip": pack(folder),
+    }
+    path = paths[form]
     travelled = pickle.loads(pickle.dumps(read_bundle(path)))
     assert read(travelled.path, travelled.unpack()) == load(path)
 

@@ -100,9 +100,7 @@ def test_a_changed_assignment_alone_is_graded_again(grader, submission, stored, 
 
 def test_fewer_criteria_are_another_result(grader, submission, stored):
     options = replace(OPTIONS, only=("inverted-train",))
-    report = grader.grade(
-        submission, options, memory=Recollection("bundle", options, stored)
-    )
+    report = grader.grade(submission, options, memory=Recollection("bundle", options, stored))
     assert [len(result.criteria) for result in report.assignments] == [1]
 
 

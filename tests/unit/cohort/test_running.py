@@ -163,7 +163,7 @@ def test_a_stopped_run_finishes_what_it_has_begun_and_begins_nothing(book, entri
 def test_a_request_that_fits_nobody_ends_the_run(book, entries):
     refused = (Sentence("errors.no_dialect", found="x", valid="y"),)
     engine = Engine(lambda name: Result(state=State.FAILED, refused=refused))
-    with pytest.raises(UsageError, match="'x'|x"):
+    with pytest.raises(UsageError, match="dialect"):
         run(book, entries, engine)
     assert "failed" not in states(book).values()
 

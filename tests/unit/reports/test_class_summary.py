@@ -1,15 +1,17 @@
 import json
 import os
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from rich.console import Console
 
 from grader.cohort.records import Row, State
 from grader.cohort.statistics import summarize
 from grader.messages import Messages
 from grader.reports.class_summary import class_json, render_class
-from grader.reports.terminal import SCREEN, open_page
+from grader.reports.terminal import open_page
 from grader.verdict import Verdict
 from tests.unit.cohort.rows import make_assignment, make_criterion, make_graded, make_row
 from tests.unit.reports.class_samples import make_class
@@ -41,9 +43,17 @@ def test_no_line_is_wider_than_the_screen(lang, encoding):
 
 
 @pytest.mark.parametrize("lang", ["en", "ko"])
-def test_what_matters_fits_on_a_screen(lang):
-    calm = [row for row in make_class(lang) if row.report and row.report.notes == ()]
-    assert len(render(calm, lang).splitlines()) < SCREEN
+@pytest.mark.parametrize("height", [24, 30, 50])
+def test_it_fits_on_the_screen(lang, height):
+    screen = Console(file=StringIO(), force_terminal=True, width=80, height=height)
+    rows = [row for row in make_class(lang) if row.report]
+    lines = render_class(summarize(rows), screen, Messages(lang)).splitlines()
+    assert len(lines) <= height - 3  # where the gradebook is follows, then the prompt
+
+
+def test_a_file_has_room_for_more():
+    rows = [make_graded("kim", *[Verdict.FAIL] * 12)]
+    assert render(rows).count("Title of c") == 10
 
 
 def test_a_terminal_without_blocks_gets_signs_that_it_has():

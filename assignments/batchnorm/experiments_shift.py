@@ -15,7 +15,7 @@ from grader.text import Text
 from reference.activations import ReLU
 from reference.initialization import he_normal
 
-from .experiment_networks import Normalize, dense, normalization
+from .experiments_networks import Normalize, dense, normalization
 
 IMAGES, HIDDEN, WIDTH = 500, 3, 50
 WATCHED = 100
@@ -34,7 +34,7 @@ def covariate_shift(impl: Any, rng: np.random.Generator, data: Data) -> dict[str
         "claims": {
             "moves-without": Between(_shift(before)[-1], 2.0, 100.0),
             "deeper-is-worse": Between(_shift(before)[-1] / _shift(before)[0], 1.2, 100.0),
-            "stays-with": Between(max(_shift(after)), 0.0, 0.1),
+            "stays-with": Between(float(np.max(_shift(after))), 0.0, 0.1),
             "spread-with": Between(float(np.abs(after[1].mean(axis=2) - 1).max()), 0.0, 0.1),
         },
         "figure": _figure(plain, normalized),
@@ -90,11 +90,13 @@ def _figure(plain: Any, normalized: Any) -> Figure:
             y_range=(-bound, bound),
             curves=tuple(
                 Curve(
-                    label=Text(f"{percent} %", f"{percent} %"),
+                    label=Text(f"{percent}th percentile", f"백분위수 {percent}"),
                     x=steps,
                     y=tuple(
                         float(value)
-                        for value in np.percentile(inputs[:, layer, :, unit[layer]], percent, axis=1)
+                        for value in np.percentile(
+                            inputs[:, layer, :, unit[layer]], percent, axis=1
+                        )
                     ),
                     player=player,
                 )

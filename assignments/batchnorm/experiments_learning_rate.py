@@ -14,7 +14,7 @@ from grader.judging.values import Between
 from grader.text import Text
 from reference.initialization import he_normal
 
-from .experiment_networks import Normalize, dense, normalization
+from .experiments_networks import Normalize, dense, normalization
 
 IMAGES, HIDDEN, WIDTH = 500, 3, 50
 EPOCHS, BATCH = 5, 50
@@ -67,9 +67,7 @@ def _figure(plain: list[History], normalized: list[History]) -> Figure:
         y_label=Text("training accuracy", "훈련 정확도"),
         x_log=True,
         y_range=(0.0, 1.0),
-        curves=_pair(
-            RATES, [h.train[-1] for h in normalized], RATES, [h.train[-1] for h in plain]
-        ),
+        curves=_pair(RATES, [h.train[-1] for h in normalized], RATES, [h.train[-1] for h in plain]),
     )
     runs = tuple(
         Panel(
@@ -93,7 +91,5 @@ def _pair(x_with: Any, y_with: Any, x_without: Any, y_without: Any) -> tuple[Cur
             y=tuple(y_with),
             player="reference",
         ),
-        Curve(
-            label=Text("without", "배치 정규화 없음"), x=tuple(x_without), y=tuple(y_without)
-        ),
+        Curve(label=Text("without", "배치 정규화 없음"), x=tuple(x_without), y=tuple(y_without)),
     )

@@ -48,6 +48,7 @@ class ByBatch:
         self.backward = layer.backward
 
     def forward(self, x: Any, train: bool = True) -> Any:
+        """Return the output in training mode, whatever ``train`` says."""
         return self._layer.forward(x, True)
 
 

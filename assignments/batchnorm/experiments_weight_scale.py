@@ -8,13 +8,15 @@ from typing import Any
 import numpy as np
 
 from grader.experiments.data import Data
+from grader.experiments.network import Network
 from grader.experiments.training import History, gradient_descent, train
 from grader.figures import Curve, Figure, Panel
 from grader.judging.values import Between
 from grader.text import Text
 from reference.initialization import normal
+from reference.losses import SoftmaxWithLoss
 
-from .experiment_networks import Normalize, dense, normalization
+from .experiments_networks import Normalize, dense, normalization
 
 SCALES = np.logspace(0, -4, num=16)
 IMAGES, HIDDEN, WIDTH = 300, 2, 50  # the lecture: 1,000 images, 5 layers of 100
@@ -26,13 +28,16 @@ def bn_weight_scale(impl: Any, rng: np.random.Generator, data: Data) -> dict[str
     """S0 6.3.2: training accuracy by epoch, for weights from N(0, 1) to N(0, 0.0001²)."""
     few = data.subset(IMAGES, None, rng)
     start, order = (int(seed) for seed in rng.integers(2**31, size=2))
-    plain = [_train(few, scale, None, start, order) for scale in SCALES]
+    plain = [_train(few, scale, None, start, order)[0] for scale in SCALES]
     normalize = normalization(impl)
-    normalized = [_train(few, scale, normalize, start, order) for scale in SCALES]
+    trained = [_train(few, scale, normalize, start, order) for scale in SCALES]
+    normalized = [history for history, _ in trained]
+    losses = [_loss(network, few) for _, network in trained]
     return {
         "claims": {
             "few-scales-without": Between(_learned(plain), 0, 6),
             "most-scales-with": Between(_learned(normalized), 9, 16),
+            "loss-at-test-time": Between(float(np.median(losses)), 0.0, 1.0),
         },
         "figure": _figure(plain, normalized),
     }
@@ -40,23 +45,24 @@ def bn_weight_scale(impl: Any, rng: np.random.Generator, data: Data) -> dict[str
 
 def _train(
     data: Data, scale: float, normalize: Normalize | None, start: int, order: int
-) -> History:
+) -> tuple[History, Network]:
+    """Return how the training went, and the trained network."""
     sizes = [data.x_train.shape[1], *[WIDTH] * HIDDEN, 10]
     weights = partial(_normal, scale)
     network = dense(sizes, weights, np.random.default_rng(start), normalize)
-    return train(
-        network,
-        data,
-        gradient_descent(RATE),
-        np.random.default_rng(order),
-        epochs=EPOCHS,
-        batch_size=BATCH,
-        test=False,
-    )
+    update, shuffle = gradient_descent(RATE), np.random.default_rng(order)
+    history = train(network, data, update, shuffle, epochs=EPOCHS, batch_size=BATCH, test=False)
+    return history, network
 
 
 def _normal(scale: float, n_in: int, n_out: int, rng: np.random.Generator) -> Any:
     return normal(n_in, n_out, scale, rng)
+
+
+def _loss(network: Network, data: Data) -> float:
+    """Return the cross-entropy over the training images at test time."""
+    scores = network.scores(data.x_train)
+    return float(SoftmaxWithLoss().forward(scores, data.t_train))
 
 
 def _learned(histories: list[History]) -> int:

@@ -12,7 +12,7 @@ from grader.judging.values import Between
 from grader.text import Text
 from reference.initialization import he_normal
 
-from .experiment_networks import momentum
+from .experiments_networks import momentum
 
 UNITS = 50
 SPREAD = 30.0  # times He's: so that σ and σ² are not the same
@@ -20,6 +20,7 @@ SIZES = (4, 8, 16, 32, 64, 128, 256)
 DRAWS = 40
 SETTLING = 32  # batch size
 SHOWN = (4, 32, 256)
+RANGE = (-4.0, 4.0)
 
 
 def bn_noise_vs_batch_size(impl: Any, rng: np.random.Generator, data: Data) -> dict[str, Any]:
@@ -39,7 +40,7 @@ def bn_noise_vs_batch_size(impl: Any, rng: np.random.Generator, data: Data) -> d
     noise = {size: float(np.sqrt(x.var(axis=0).mean())) for size, x in draws.items()}
     for _ in range(round(4 / (1 - momentum(impl)))):
         layer.forward(company(SETTLING), True)
-    alone = np.asarray(layer.forward(image, False))[0]
+    alone = np.asarray(layer.forward(image.copy(), False))[0]
     accompanied = np.asarray(layer.forward(np.concatenate([image, company(7)]), False))[0]
     off = alone - draws[SIZES[-1]].mean(axis=0)
     return {
@@ -78,13 +79,12 @@ def _figure(draws: dict[int, Any], noise: dict[int, float], alone: Any) -> Figur
     )
     unit = 0
     number = tuple(float(n + 1) for n in range(DRAWS))
-    bound = 1.1 * max(float(np.abs(x[:, unit]).max()) for x in draws.values())
     samples = tuple(
         Panel(
             title=Text(f"batches of {size}", f"배치 크기 {size}"),
             x_label=Text("batch", "배치 번호"),
             y_label=Text("x̂ of one unit", "한 뉴런의 x̂"),
-            y_range=(-bound, bound),
+            y_range=RANGE,
             curves=(
                 Curve(
                     label=Text("in training", "학습할 때"),
