@@ -126,6 +126,9 @@ def tell_class(place: Path, size: int) -> None:
             f"{cores * f.seconds / size * 1e3:8.1f} core-ms each"
             f"; coordinator {f.own_cpu_seconds:.2f} s of a core, {f.own_peak_bytes / 1e6:.0f} MB"
         )
+    graded = (two.finished.own_cpu_seconds - again.finished.own_cpu_seconds) / size
+    known = again.finished.own_cpu_seconds / size
+    print(f"  coordinator: {(graded + known) * 1e3:.1f} ms a graded submission, start included")
     book = sum(file.stat().st_size for file in two.grades.iterdir())
     print(f"  gradebook: {book / size / 1e3:.1f} kB a submission")
     efficiency = one.finished.seconds / (2 * two.finished.seconds)

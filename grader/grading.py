@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -24,6 +23,7 @@ from grader.errors import UsageError
 from grader.lanes import Done, Job, Progress, assess_all
 from grader.messages import Messages, choose_language
 from grader.noting import word_source_note
+from grader.options import DEFAULT_SEED, Options
 from grader.oracle import Oracles
 from grader.report import IsolationFacts, Note, Report, SubmissionFacts
 from grader.run import Run
@@ -36,22 +36,7 @@ if TYPE_CHECKING:
     from grader.experiments.data import Data
     from grader.text import Language
 
-DEFAULT_SEED = 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Options:
-    """How to grade; what each means is said by `grade`."""
-
-    assignments: tuple[str | Path, ...] = ()
-    dialect: str | None = None
-    only: tuple[str, ...] = ()
-    seed: int = DEFAULT_SEED
-    lang: Language = "en"
-    timeout: float | None = None
-    require_isolation: Level = "none"
-    experiments: bool | None = None
-    data: Data | None = None
+__all__ = ["DEFAULT_SEED", "Grader", "Memory", "Options", "choose_seed", "grade"]
 
 
 class Memory(Protocol):
@@ -137,6 +122,11 @@ class Grader:
             assignments=results,
             notes=_notes(submission, done, messages, asked=asked),
         )
+
+    @property
+    def isolation(self) -> Level:
+        """How well submissions are confined."""
+        return self._sandbox.isolation.level
 
     def assignments(self, options: Options) -> list[Assignment]:
         """Return those that submissions are graded by."""

@@ -1,4 +1,4 @@
-"""The assignments of one submission in two lanes, each with a worker of its own.
+"""The assignments of one submission in two lanes.
 
 Which assignment is in which lane depends on the assignments alone, so that the report is the same
 whether the lanes are gone through at the same time or one after the other.

@@ -125,12 +125,15 @@ class Submitted:
         return replace(played, stdout=output.stdout, warnings=output.warnings)
 
     def _load(self) -> None:
-        modules = {symbol.file for symbol in self.found.symbols.values()}
+        graded = self.found.symbols.values()
+        modules = {symbol.file for symbol in graded}
         session = self.run.session
         for source in self.run.submission.files:
             if source.name in modules:
                 notes = session.load(source.module)
                 self.run.note(word_load_note(note, self.run.messages) for note in notes)
+                own = [s.qualname for s in graded if s.file == source.name and s.kind != "method"]
+                session.take_symbols(source.module, own)
 
     def _calibrate(self, function: str) -> Any:
         """Infer a convention; whatever goes wrong, the default stands and the criteria judge."""

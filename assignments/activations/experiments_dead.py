@@ -92,7 +92,7 @@ def _figure(runs: dict[str, Run]) -> Figure:
             title=title,
             x_label=Text("steps", "단계"),
             y_label=y_label,
-            y_range=(0.0, 1.05),
+            y_range=(0.0, 1.0),
             curves=tuple(
                 Curve(
                     label=LABELS[name],

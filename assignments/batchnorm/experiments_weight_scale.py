@@ -19,14 +19,16 @@ from reference.losses import SoftmaxWithLoss
 from .experiments_networks import Normalize, dense, normalization
 
 SCALES = np.logspace(0, -4, num=16)
-IMAGES, HIDDEN, WIDTH = 300, 2, 50  # the lecture: 1,000 images, 5 layers of 100
-EPOCHS, BATCH, RATE = 10, 50, 0.5  # the lecture: 20 epochs at a rate of 0.01
+IMAGES = {"digits": 300, "mnist": 1000}
+HIDDEN, WIDTH = 2, 50
+EPOCHS, BATCH, RATE = 10, 50, 0.5
+"""Smaller than the book behind the lecture (5 layers of 100), and faster than its rate of 0.01."""
 LEARNED = 0.8
 
 
 def bn_weight_scale(impl: Any, rng: np.random.Generator, data: Data) -> dict[str, Any]:
     """S0 6.3.2: training accuracy by epoch, for weights from N(0, 1) to N(0, 0.0001²)."""
-    few = data.subset(IMAGES, None, rng)
+    few = data.subset(IMAGES[data.name], None, rng)
     start, order = (int(seed) for seed in rng.integers(2**31, size=2))
     plain = [_train(few, scale, None, start, order)[0] for scale in SCALES]
     normalize = normalization(impl)
@@ -35,7 +37,7 @@ def bn_weight_scale(impl: Any, rng: np.random.Generator, data: Data) -> dict[str
     losses = [_loss(network, few) for _, network in trained]
     return {
         "claims": {
-            "few-scales-without": Between(_learned(plain), 0, 6),
+            "few-scales-without": Between(_learned(plain), 0, 8),
             "most-scales-with": Between(_learned(normalized), 9, 16),
             "loss-at-test-time": Between(float(np.median(losses)), 0.0, 1.0),
         },

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from reference.initialization import he_normal
 
-HIDDEN, CLASSES, BATCH, MOMENTUM = 50, 10, 40, 0.9
+HIDDEN, CLASSES, BATCH, MOMENTUM = 30, 10, 25, 0.9
 
 Array = NDArray[Any]
 

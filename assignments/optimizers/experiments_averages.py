@@ -21,6 +21,8 @@ SETTLED = 50
 """From this day on noise alone moves no corrected slow average far."""
 POINTS = 60
 """How many points of each curve are drawn."""
+MEASURED = 3
+"""Every third of them with the day's temperature."""
 
 
 def beta_sensitivity(impl: Any, rng: np.random.Generator, data: Data) -> dict[str, Any]:
@@ -108,6 +110,7 @@ def _panel(title: Text, days: Any, averages: dict[float, Any], last: int) -> Pan
         title=title,
         x_label=Text("day", "일"),
         y_label=Text("°C", "°C"),
+        x_range=(0.0, float(last)),
         y_range=(0.0, MEAN + 4 * NOISE),
         curves=(*curves, measured),
     )

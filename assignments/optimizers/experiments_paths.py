@@ -88,8 +88,9 @@ def _path(part: Any, unit: float, steps: int, settings: dict[str, float]) -> Any
 
 def _claims(paths: dict[str, Any]) -> dict[str, Between]:
     claims = {
-        "sgd-zigzags": Between(_crossings(paths["SGD"]), 25, STEPS),
+        "sgd-zigzags": Between(_crossings(paths["SGD"]), 0.8, 1.0),
         "sgd-across": Between(_across(paths["SGD"]), 1.0, 1.5),
+        "momentum-swings": Between(_crossings(paths["Momentum"]), 0.0, 0.5),
         "momentum-across": Between(_across(paths["Momentum"]), 0.02, 0.5),
         "momentum-arrives": Between(_height(paths["Momentum"]), 0, 0.7),
         "adam-across": Between(_across(paths["Adam"]), 0.09, 0.27),
@@ -102,9 +103,9 @@ def _claims(paths: dict[str, Any]) -> dict[str, Between]:
 
 
 def _crossings(path: Any) -> float:
-    """Return how often the path crosses the valley's floor."""
+    """Return in what share of the steps the path crosses the valley's floor."""
     y = path[:, 1]
-    return float(np.sum(y[1:] * y[:-1] < 0))
+    return float(np.mean(y[1:] * y[:-1] < 0))
 
 
 def _across(path: Any) -> float:
@@ -120,7 +121,9 @@ def _height(path: Any) -> float:
 
 def _figure(paths: dict[str, Any]) -> Figure:
     x, y = np.linspace(*X_RANGE, GRID), np.linspace(*Y_RANGE, GRID)
-    surface = Surface(x=_numbers(x), y=_numbers(y), z=tuple(_numbers(x**2 / 20 + v**2) for v in y))
+    surface = Surface(
+        x=_numbers(x), y=_numbers(y), z=tuple(_numbers(np.round(x**2 / 20 + v**2, 4)) for v in y)
+    )
     panels = tuple(
         Panel(
             title=TITLES[name],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,7 @@ from grader.errors import ExitCode, UsageError
 if TYPE_CHECKING:
     from grader.cohort.engines import Engine
     from grader.cohort.gradebook import Gradebook
+    from grader.cohort.records import Entry
     from grader.cohort.running import ClassRun, Progress
     from grader.messages import Messages
 
@@ -93,9 +94,10 @@ def _grade(
     plan = plan_exports(folder, messages, **exports)
     from grader.cohort.gradebook import Gradebook  # noqa: PLC0415 - loads NumPy
     from grader.cohort.intake import read_intake  # noqa: PLC0415 - as above
+    from grader.cohort.records import State  # noqa: PLC0415 - as above
     from grader.cohort.request import Request  # noqa: PLC0415 - as above
     from grader.cohort.running import ClassRun  # noqa: PLC0415 - as above
-    from grader.grading import Options  # noqa: PLC0415 - as above
+    from grader.options import Options  # noqa: PLC0415 - as above
 
     options = Options(
         assignments=tuple(map(_absolute, assignments)),
@@ -112,35 +114,30 @@ def _grade(
     if left_out := tell_left_out(intake.left_out, messages):
         click.echo(left_out, err=True)
     engine = _LazyEngine(jobs or os.cpu_count() or 1, scheduler)
-    with (
-        Gradebook.open(place, write=True) as gradebook,
-        ProgressBar(messages("class.grading")) as bar,
-    ):
+    with Gradebook.open(place, write=True) as gradebook:
         gradebook.begin(entries, request.digest, request.facts)
-        class_run = ClassRun(
-            gradebook,
-            engine.get,
-            options,
-            request.digest,
-            retry=retry_errors,
-            watch=lambda progress: _show(bar, progress, messages),
-        )
+        class_run = ClassRun(gradebook, engine.get, options, request.digest, retry=retry_errors)
         try:
-            with _stopping_at_ctrl_c(class_run, messages):
-                class_run.grade(entries)
-                engine.shutdown()
-        except KeyboardInterrupt:
-            class_run.stopping = True
+            _carry_out(class_run, entries, messages)
         finally:
             engine.shutdown(at_once=True)
-        bar.__exit__(None, None, None)
+        if class_run.stopping:
+            left = gradebook.counts()[State.WAITING]
+            click.echo(messages("class.stopped", n=left), err=True)
+            return INTERRUPTED
         as_json = format_ == "json"
-        code = _tell_end(
-            gradebook, folder, place, messages, as_json=as_json, stopped=class_run.stopping
-        )
-        if not class_run.stopping:
-            _export(gradebook, plan, messages, as_json=as_json)
+        code = _tell_end(gradebook, place, messages, as_json=as_json)
+        _export(gradebook, plan, messages, as_json=as_json)
         return code
+
+
+def _carry_out(run: ClassRun, entries: Sequence[Entry], messages: Messages) -> None:
+    with ProgressBar(messages("class.grading")) as bar, _stopping_at_ctrl_c(run, messages):
+        run.watch = lambda progress: _show(bar, progress, messages)
+        try:
+            run.grade(entries)
+        except KeyboardInterrupt:  # the second one
+            run.stopping = True
 
 
 class _LazyEngine:
@@ -191,25 +188,13 @@ def _stopping_at_ctrl_c(run: ClassRun, messages: Messages) -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _tell_end(
-    gradebook: Gradebook,
-    folder: Path,
-    place: Path,
-    messages: Messages,
-    *,
-    as_json: bool,
-    stopped: bool,
-) -> int:
+def _tell_end(gradebook: Gradebook, place: Path, messages: Messages, *, as_json: bool) -> int:
     from grader.cohort.records import State  # noqa: PLC0415 - as above
     from grader.cohort.statistics import summarize  # noqa: PLC0415 - as above
     from grader.reports.class_summary import class_json, render_class  # noqa: PLC0415 - loads rich
     from grader.reports.terminal import open_console  # noqa: PLC0415 - as above
 
     counts = gradebook.counts()
-    if stopped:
-        left = counts[State.WAITING]
-        click.echo(messages("class.stopped", n=left, folder=str(folder)), err=True)
-        return INTERRUPTED
     summary = summarize(gradebook.rows())
     if as_json:
         write_out(class_json(summary))

@@ -64,19 +64,14 @@ def read_bundle(path: Path) -> Bundle:
     SubmissionError
         If the path is missing, holds no source file, is of no known kind, or is too large.
     """
-    if path.suffix.lower() == ".zip" and path.is_file():
-        try:
-            _check_size(path, path.stat().st_size)
+    try:
+        if path.suffix.lower() == ".zip" and path.is_file():
+            if path.stat().st_size > MOST_BYTES:
+                raise SubmissionError("class.large_archive", path=str(path), limit=MOST_BYTES)
             return Bundle(str(path), ((path.name, path.read_bytes()),), is_archive=True)
-        except OSError as error:
-            reason = reason_of(error)
-            raise SubmissionError("errors.cannot_open", path=str(path), reason=reason) from error
-    collection = collect(path)
-    _check_size(path, sum(len(source.content) for source in collection.sources))
+        collection = collect(path, MOST_BYTES)
+    except OSError as error:
+        reason = reason_of(error)
+        raise SubmissionError("errors.cannot_open", path=str(path), reason=reason) from error
     files = tuple((source.name, source.content) for source in collection.sources)
     return Bundle(str(path), files, notes=tuple(collection.notes))
-
-
-def _check_size(path: Path, size: int) -> None:
-    if size > MOST_BYTES:
-        raise SubmissionError("class.large_bundle", path=str(path), size=size, limit=MOST_BYTES)

@@ -11,7 +11,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -47,7 +47,8 @@ class Standing:
 class Gradebook:
     """The rows of a class; see `open`."""
 
-    def __init__(self, database: sqlite3.Connection, turn: Turn | None) -> None:
+    def __init__(self, path: Path, database: sqlite3.Connection, turn: Turn | None) -> None:
+        self._path = path
         self._database = database
         self._turn = turn
         self._run = int(self.facts.get("run", 0))
@@ -67,7 +68,7 @@ class Gradebook:
         if not write:
             if not file.is_file():
                 raise UsageError("class.no_gradebook", path=str(file))
-            return cls(connect(file, write=False), None)
+            return cls(file, connect(file, write=False), None)
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -78,7 +79,7 @@ class Gradebook:
         except sqlite3.Error as error:
             raise UsageError("class.bad_gradebook", path=str(file), reason=str(error)) from error
         try:
-            return cls(connect(file, write=True), turn)
+            return cls(file, connect(file, write=True), turn)
         except BaseException:
             turn.close()
             raise
@@ -276,13 +277,19 @@ class Gradebook:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        self._database.execute("BEGIN IMMEDIATE")
+        """Write all or nothing; UsageError where the system refuses, the disk being full."""
         try:
-            yield
-        except BaseException:
-            self._database.execute("ROLLBACK")
-            raise
-        self._database.execute("COMMIT")
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._database.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.OperationalError):  # it was undone already
+                    self._database.execute("ROLLBACK")
+                raise
+        except sqlite3.OperationalError as error:
+            path, reason = str(self._path), str(error)
+            raise UsageError("class.unwritable_gradebook", path=path, reason=reason) from error
 
 
 def _identity(entry: Entry) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from grader.version import __version__
 
 if TYPE_CHECKING:
     from grader.assignment import Assignment
-    from grader.grading import Options
+    from grader.options import Options
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _NO_PART_IN_GRADING = frozenset({"cli", "reports", "cohort", "verify", "__pycache__"})

@@ -12,9 +12,11 @@ from grader.cohort.intake_places import (
     children,
     clean,
     is_folder,
+    is_hand_in,
     is_inside,
     look_at,
 )
+from grader.cohort.intake_plain import read_plain
 from grader.cohort.times import read_time
 from grader.errors import reason_of
 from grader.messages import Sentence
@@ -26,46 +28,41 @@ _OF_COURSES = ("nbgrader_config.py", "gradebook.db")
 
 
 def find_submitted(folder: Path) -> Path | None:
-    """Return the folder of students where ``folder`` is a course of nbgrader's, or that folder."""
+    """Return the folder of students where ``folder`` is a course of nbgrader's, or that folder.
+
+    A single sign is not enough for it: a student may hand in a ``timestamp.txt``.
+    """
     inside = folder / SUBMITTED
     course = any((folder / name).exists() for name in _OF_COURSES)
     if is_folder(inside) and (course or _has_stamps(inside) or _holds_works(inside)):
         return inside
-    if folder.resolve().name == SUBMITTED and _holds_works(folder):
-        return folder
-    return folder if _has_stamps(folder) else None
+    signs = (folder.resolve().name == SUBMITTED, _holds_works(folder), _has_stamps(folder))
+    return folder if sum(signs) >= 2 else None
 
 
 def read_nbgrader(submitted: Path) -> Layout:
     """Return a hand-in for each assignment of each student in ``submitted``."""
-    hand_ins: list[HandIn] = []
-    left_out = []
-    for student in children(submitted):
+    students = children(submitted)
+    rest = read_plain(submitted, [path for path in students if not is_folder(path)])
+    hand_ins, left_out = list(rest.hand_ins), list(rest.left_out)
+    for student in filter(is_folder, students):
         name = clean(student.name)
-        if not is_folder(student):
-            left_out.append(student)
-            continue
         try:
             works = children(student)
         except OSError as error:
             problem = Sentence("intake.cannot_open", reason=reason_of(error))
             hand_ins.append(HandIn(student=name, path=student, problem=problem))
             continue
-        left_out += [path for path in works if not is_folder(path) and not path.is_symlink()]
-        hand_ins += [
-            _hand_in(name, work, submitted)
-            for work in works
-            if is_folder(work) or work.is_symlink()
-        ]
+        left_out += [path for path in works if not is_hand_in(path)]
+        hand_ins += [_hand_in(name, work, submitted) for work in works if is_hand_in(work)]
     return Layout("nbgrader", tuple(hand_ins), tuple(left_out))
 
 
 def _hand_in(student: str, work: Path, home: Path) -> HandIn:
     place, problem = look_at(work, home)
     submitted = None if problem else _read_stamp(work / STAMP, home)
-    return HandIn(
-        student=student, work=clean(work.name), path=place, submitted=submitted, problem=problem
-    )
+    name = clean(work.name if is_folder(work) else work.stem)
+    return HandIn(student=student, work=name, path=place, submitted=submitted, problem=problem)
 
 
 def _read_stamp(file: Path, home: Path) -> datetime | None:

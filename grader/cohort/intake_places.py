@@ -19,7 +19,7 @@ LONGEST_NAME = 200
 MOST_LOOKED_AT = 5_000
 """Files and folders that are looked at in one hand-in; reading it has bounds of its own."""
 GRADABLE = (".py", ".ipynb", ".zip")
-_IGNORED = frozenset({"__MACOSX", "__pycache__", "Thumbs.db", "desktop.ini"})
+_IGNORED = frozenset({"__MACOSX", "__pycache__", "Thumbs.db", "desktop.ini", "Icon\r"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +75,11 @@ def is_folder(path: Path) -> bool:
         return stat.S_ISDIR(path.lstat().st_mode)
     except (OSError, ValueError):
         return False
+
+
+def is_hand_in(path: Path) -> bool:
+    """Whether ``path`` may be a hand-in, by its kind and name."""
+    return is_folder(path) or path.is_symlink() or path.suffix.lower() in GRADABLE
 
 
 def look_at(path: Path, home: Path) -> tuple[Path, Sentence | None]:

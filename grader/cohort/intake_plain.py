@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from grader.cohort.intake_places import GRADABLE, HandIn, Layout, clean, is_folder, look_at
+from grader.cohort.intake_places import HandIn, Layout, clean, is_folder, is_hand_in, look_at
 
 TEACHERS = (".csv", ".tsv", ".xls", ".xlsx", ".yaml", ".yml", ".json", ".toml", ".sqlite", ".log")
 """Kinds of files that lie beside hand-ins and are none."""
@@ -31,11 +31,6 @@ def read_plain(folder: Path, found: list[Path]) -> Layout:
     return Layout("plain", tuple(hand_ins), tuple(left_out))
 
 
-def is_hand_in(path: Path) -> bool:
-    """Whether ``path`` may be a hand-in, by its kind and name."""
-    return is_folder(path) or path.is_symlink() or path.suffix.lower() in GRADABLE
-
-
 def _student(path: Path) -> str:
     name = path.name if is_folder(path) else path.stem if path.suffix else path.name
     return clean(name) or "?"
@@ -43,4 +38,4 @@ def _student(path: Path) -> str:
 
 def _is_teachers(path: Path) -> bool:
     name = path.name.lower()
-    return name.endswith(TEACHERS) or name.startswith("readme")
+    return name.endswith(TEACHERS) or name.startswith("readme") or ".bak" in path.suffix.lower()

@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING
 
 from grader.cohort.identity import assignment_identity, options_identity, tool_identity
 from grader.cohort.stored import from_bytes, to_bytes
-from grader.lanes import Done
 from grader.verdict import Outcome, Verdict
 
 if TYPE_CHECKING:
-    from grader.grading import Options
-    from grader.lanes import Job
+    from grader.lanes import Done, Job
+    from grader.options import Options
     from grader.report import AssignmentResult, Note, Report
 
 SETTLED = frozenset({Outcome.COMPLETED, Outcome.RAISED})
@@ -38,11 +37,14 @@ def is_settled(result: AssignmentResult) -> bool:
 class Recollection:
     """The results of one submission, those from the last time and those that are new.
 
-    ``stored`` is what `store` returned the last time, or nothing.
+    ``stored`` is what `store` returned the last time, or nothing; ``isolation`` how well the
+    submission would be confined now, for that is what its report will say.
     """
 
-    def __init__(self, bundle: str, options: Options, stored: bytes = b"") -> None:
-        self._common = (bundle, tool_identity(), options_identity(options))
+    def __init__(
+        self, bundle: str, options: Options, stored: bytes = b"", *, isolation: str = ""
+    ) -> None:
+        self._common = (bundle, tool_identity(), options_identity(options), isolation)
         self._known: dict[str, Done] = dict(_read(stored)) if stored else {}
         self._keys: dict[int, str] = {}
         self._notes: dict[int, tuple[Note, ...]] = {}
@@ -92,6 +94,8 @@ def read_report(stored: bytes) -> Report:
 
 
 def _read(stored: bytes) -> list[tuple[str, Done]]:
+    from grader.lanes import Done  # noqa: PLC0415 - who only reads reports grades nothing
+
     found = from_bytes(stored)
     results: Sequence[AssignmentResult] = found["report"].assignments
     return [

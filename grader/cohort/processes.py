@@ -12,8 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, cast
 
-from grader.cohort.task import Result, Task
-from grader.cohort.work import failed
+from grader.cohort.task import Result, Task, failed
 from grader.messages import Messages
 
 _ROOT = str(Path(__file__).resolve().parents[2])

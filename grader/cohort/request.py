@@ -10,7 +10,7 @@ from grader.cohort.identity import assignment_identity, request_identity
 from grader.version import __version__
 
 if TYPE_CHECKING:
-    from grader.grading import Options
+    from grader.options import Options
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from grader.cohort.bundle import Bundle, read_bundle
 from grader.cohort.identity import key_of
 from grader.cohort.records import State
-from grader.cohort.task import Result, Task
-from grader.cohort.work import failed
+from grader.cohort.task import Result, Task, failed
 from grader.errors import SubmissionError, UsageError
 from grader.messages import Messages
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from grader.cohort.engines import Engine
     from grader.cohort.gradebook import Gradebook
     from grader.cohort.records import Entry
-    from grader.grading import Options
+    from grader.options import Options
 
 TRIES = 2
 
@@ -109,13 +108,14 @@ class ClassRun:
 
     def _begin(self, entry: Entry) -> None:
         """Settle an entry without grading it, if that is possible, or have it graded."""
-        try:
-            bundle = _read(entry)
-        except SubmissionError as error:
-            problem = entry.problem or Messages(self.options.lang).word(error.sentence)
-            result = Result(state=State.UNREADABLE, problem=problem)
-            self.gradebook.put(entry, result, request=self.request)
-            self._count(entry)
+        problem = entry.problem
+        if not problem:
+            try:
+                bundle = read_bundle(entry.path)
+            except SubmissionError as error:
+                problem = Messages(self.options.lang).word(error.sentence)
+        if problem:
+            self._write(entry, Result(state=State.UNREADABLE, problem=problem), "", "")
             return
         key = key_of(self.request, bundle.digest)
         standing = self.gradebook.standing(entry)
@@ -195,9 +195,3 @@ class ClassRun:
             seconds = time.monotonic() - self._started if self._started is not None else 0.0
             rate = self._graded / seconds if seconds else 0.0
             self.watch(Progress(self._done, self._total, rate, entry.student))
-
-
-def _read(entry: Entry) -> Bundle:
-    if entry.problem:
-        raise SubmissionError("class.problem", problem=entry.problem)
-    return read_bundle(entry.path)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from grader.cohort.bundle import Bundle
 from grader.cohort.records import State
-from grader.grading import Options
+from grader.options import Options
 
 if TYPE_CHECKING:
     from grader.messages import Sentence
@@ -45,3 +45,8 @@ class Result:
     def without_report(self) -> Result:
         """Return the same for another entry, whose report is stored already."""
         return replace(self, stored=b"", seconds=0.0)
+
+
+def failed(problem: str) -> Result:
+    """Return the result of a fault of ours."""
+    return Result(state=State.FAILED, problem=problem, is_settled=False)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 
 from grader.cohort.identity import request_identity
 from grader.cohort.memory import Recollection, is_settled
 from grader.cohort.records import State
-from grader.cohort.task import Result, Task
+from grader.cohort.task import Result, Task, failed
 from grader.errors import DeepgradeError, SubmissionError, UsageError
-from grader.grading import Grader, Options
+from grader.grading import Grader
 from grader.messages import Messages
+from grader.options import Options
 from grader.submission import read
 
 UNRECOGNIZED = "errors.nothing_recognized"
@@ -40,16 +41,13 @@ def work(grader: Grader, task: Task) -> Result:
     return replace(result, seconds=round(time.perf_counter() - started, 4))
 
 
-def failed(problem: str) -> Result:
-    """Return the result of a fault of ours."""
-    return Result(state=State.FAILED, problem=problem, is_settled=False)
-
-
 def _grade(grader: Grader, task: Task, messages: Messages) -> Result:
     if task.elsewhere and _request(grader, task.options) != task.request:
         return failed(messages("class.other_version"))
     submission = read(task.bundle.path, task.bundle.unpack())
-    memory = Recollection(task.bundle.digest, task.options, task.earlier)
+    memory = Recollection(
+        task.bundle.digest, task.options, task.earlier, isolation=grader.isolation
+    )
     report = grader.grade(submission, task.options, memory=memory)
     return Result(
         state=State.GRADED,
@@ -58,6 +56,6 @@ def _grade(grader: Grader, task: Task, messages: Messages) -> Result:
     )
 
 
-@cache
+@lru_cache(maxsize=8)
 def _request(grader: Grader, options: Options) -> str:
     return request_identity(options, grader.assignments(options))

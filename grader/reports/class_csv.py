@@ -12,7 +12,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from grader.cohort.policy import Policy, Total, final_score
 from grader.reports.visible import make_visible
@@ -75,18 +75,6 @@ def class_csv(
             cells += _assignment(found.get(slug), criteria)
         writer.writerow(cells)
         yield _taken(buffer)
-
-
-def write_class_csv(
-    file: TextIO,
-    read: Callable[[], Iterable[Row]],
-    policy: Policy,
-    messages: Messages,
-    totals: Mapping[str, Total] | None = None,
-) -> None:
-    """Write the table into ``file``, which was opened with ``newline=""`` and for UTF-8."""
-    for line in class_csv(read, policy, messages, totals):
-        file.write(line)
 
 
 @lru_cache(maxsize=4096)

@@ -130,7 +130,8 @@ def _moodle(sheet: Sheet, header: list[str], path: str, wanted: str | None) -> G
             names = ", ".join(header)
             raise UsageError("gradefile.no_grade_column", path=path, columns=names)
     else:
-        titles = {at: (name,) for at, name in enumerate(header) if at}
+        others = (*_MOODLE_KEYS, *_MOODLE_MAXIMUM, *_MOODLE_FEEDBACK)
+        titles = {at: (name,) for at, name in enumerate(header) if at and folded[at] not in others}
     column = _choose(titles, path, wanted)
     maximum, feedback, changeable = (
         _find(folded, names) for names in (_MOODLE_MAXIMUM, _MOODLE_FEEDBACK, _MOODLE_CHANGEABLE)

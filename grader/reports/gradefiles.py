@@ -26,6 +26,7 @@ LARGEST = 100 * 1024 * 1024
 PLACES = 5  # as many as Moodle keeps
 NAMES_TOLD = 10
 _NUMBER = re.compile(r"[0-9]+([.,][0-9]+)?")
+_EMPTY = ("", "-")
 _LEFT_ALONE = ("ex", "n/a")
 """Canvas: excused, and not assigned to this student."""
 
@@ -55,9 +56,7 @@ class Filled:
         return not (self.waiting or self.only_in_class or self.only_in_file)
 
 
-def fill(
-    path: Path, grades: Sequence[Grade], *, column: str | None = None, feedback: bool = True
-) -> Filled:
+def fill(path: Path, grades: Sequence[Grade], *, column: str | None = None) -> Filled:
     """Write ``grades`` into the grade file at ``path``; the rest of it keeps every byte.
 
     ``column`` is the title or id of the assignment's column where there are several. Comments go
@@ -70,7 +69,7 @@ def fill(
         ambiguous: the column, whose row is whose, or what full marks are. Nothing is written then.
     """
     data = _read(path)
-    changed, filled = fill_bytes(data, grades, path=path, column=column, feedback=feedback)
+    changed, filled = fill_bytes(data, grades, path=path, column=column)
     if changed == data:
         return filled
     try:
@@ -91,7 +90,6 @@ def fill_bytes(
     *,
     path: Path,
     column: str | None = None,
-    feedback: bool = True,
 ) -> tuple[bytes, Filled]:
     """Return the content of a grade file with ``grades`` in it, and what was done; see `fill`."""
     file = _understand(data, path, column)
@@ -107,6 +105,8 @@ def fill_bytes(
         if student.locked or old.casefold() in _LEFT_ALONE:
             excused.append(student.label)
             continue
+        if old not in _EMPTY and _as_number(old) is None:
+            raise UsageError("gradefile.no_grade", path=str(path), found=old, column=file.title)
         if grade.final is None:
             continue
         _check_maximum(student, grade, path)
@@ -115,7 +115,7 @@ def fill_bytes(
             same += 1
         else:
             values[place] = text.replace(".", ",") if comma else text
-        if feedback and grade.feedback and file.feedback is not None:
+        if grade.feedback and file.feedback is not None:
             there = sheet.rows[student.row][file.feedback].value
             if there.strip() and not there.startswith(MARK):
                 kept.append(student.label)

@@ -77,6 +77,7 @@ class Exchange:
         self.dropped: list[int] = []  # handles that nobody holds any more
         self.notes: list[LoadNote] = []
         self.seed: int | None = None  # to be set before the next request is answered
+        self.generators: list[tuple[int, int]] = []  # (number, seed) of those to be made before it
         self.has_output = False  # whether something was printed or warned of
         self.protected: frozenset[int] = frozenset()  # what no callee changes: ids of constants
         self._nursery = nursery
@@ -137,6 +138,8 @@ class Exchange:
             head["drop"], self.dropped = self.dropped, []
         if self.seed is not None:
             head["seeds"], self.seed = self.seed, None
+        if self.generators:
+            head["generators"], self.generators = self.generators, []
         deadline = time.monotonic() + seconds
         error = None
         try:

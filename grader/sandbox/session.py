@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from grader.sandbox.exchange import Exchange, Incoming, Outgoing
@@ -31,6 +31,8 @@ class Session:
         self.limits = limits
         self._loaded: set[str] = set()
         self._symbols: dict[tuple[str, str], Handle] = {}
+        self._asked: set[tuple[str, str]] = set()  # symbols, be they there or not
+        self._generators = 0
         self._exchange = Exchange(nursery, Labels(_count_lines(payload)))
         try:
             details = details_of(self._exchange.greet(limits.start_seconds))
@@ -82,6 +84,21 @@ class Session:
         found = self._expect_handle(self._exchange.decode(reply.get("value"), buffers))
         self._symbols[module_name, qualname] = found
         return found
+
+    def take_symbols(self, module_name: str, qualnames: Iterable[str]) -> None:
+        """Get what `symbol` will be asked for, all of a loaded module's in one exchange."""
+        names = [n for n in dict.fromkeys(qualnames) if (module_name, n) not in self._asked]
+        if not names:
+            return
+        self._asked.update((module_name, name) for name in names)
+        head = {"module": module_name, "qualnames": names}
+        reply, buffers = self._ask("symbols", head, self.limits.load_seconds)
+        values = self._exchange.decode(reply.get("value"), buffers)
+        if type(values) is not tuple or len(values) != len(names):
+            raise self._exchange.refuse("other objects than were asked for")
+        for name, value in zip(names, values, strict=True):
+            if value is not None:
+                self._symbols[module_name, name] = self._expect_handle(value)
 
     def take_notes(self) -> tuple[LoadNote, ...]:
         """Return the notes of loading and of the calls since the last time."""
@@ -180,7 +197,12 @@ class Session:
 
     def rng(self, seed: int) -> Handle:
         """Return a numpy Generator that lives in the worker."""
-        return self._handle("rng", {"seed": seed})
+        if self.dead:
+            raise self._exchange.death()
+        self._generators += 1
+        number = -self._generators  # the worker's own numbers are positive
+        self._exchange.generators.append((number, seed))
+        return Handle(self._exchange, number, "Generator")
 
     def seed(self, n: int) -> None:
         """Seed the global generators of numpy and of the standard library."""
@@ -214,9 +236,6 @@ class Session:
     def _value(self, op: str, head: dict[str, Any]) -> Any:
         reply, buffers = self._ask(op, head)
         return self._exchange.decode(reply.get("value"), buffers)
-
-    def _handle(self, op: str, head: dict[str, Any]) -> Handle:
-        return self._expect_handle(self._value(op, head))
 
     def _send_value(self, op: str, head: dict[str, Any], value: Any) -> Any:
         sent = Outgoing(self._exchange)

@@ -103,6 +103,8 @@ class Worker:
         try:
             if "seeds" in head:
                 seed_global_generators(head["seeds"])
+            for number, seed in head.get("generators", ()):
+                self._objects[number] = np.random.default_rng(seed)
             reply = self._operations[head["op"]](head, buffers, encoder)
             reply["ok"] = True
             self._finish(head["seq"], reply, encoder.buffers)
@@ -205,14 +207,21 @@ class Worker:
     def _op_symbol(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
         if head["module"] not in self._program.tree:
             return {"absent": True}
-        space = vars(self._program.load(head["module"]))
-        first, *rest = head["qualname"].split(".")
+        found = self._find(head["module"], head["qualname"])
+        return {"absent": True} if found is None else {"value": self._hold(found)}
+
+    def _op_symbols(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
+        found = [self._find(head["module"], name) for name in head["qualnames"]]
+        return {"value": ["t", *(None if f is None else self._hold(f) for f in found)]}
+
+    def _find(self, module: str, qualname: str) -> Any:
+        """Return a name's value after loading; None where it has none."""
+        space = vars(self._program.load(module))
+        first, *rest = qualname.split(".")
         found = space.get(first)
         for name in rest:
             found = getattr(found, name, None)
-        if found is None or isinstance(found, Missing):
-            return {"absent": True}
-        return {"value": self._hold(found)}
+        return None if isinstance(found, Missing) else found
 
     def _op_call(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
         decoder = Decoder(buffers, self._special)
@@ -289,9 +298,6 @@ class Worker:
             raise TypeError(f"a held {type_name(held)} cannot be written to")
         _overwrite(held, value)
         return {}
-
-    def _op_rng(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
-        return {"value": self._hold(np.random.default_rng(head["seed"]))}
 
     def _op_output(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
         text, warned = self._output.take()

@@ -48,13 +48,14 @@ def is_skipped_folder(name: str) -> bool:
     return name.startswith(".") or name in SKIPPED_FOLDERS
 
 
-def collect(path: Path) -> Collection:
+def collect(path: Path, most: int | None = None) -> Collection:
     """Read the source files under ``path``, sorted by name.
 
     Raises
     ------
     SubmissionError
-        If the path is missing, is of no known kind, or holds no source file.
+        If the path is missing, is of no known kind, holds no source file, or a folder with more
+        than ``most`` bytes of them.
     """
     try:
         mode = path.stat().st_mode
@@ -63,7 +64,7 @@ def collect(path: Path) -> Collection:
         raise SubmissionError("errors.cannot_open", path=str(path), reason=reason) from error
     suffix = path.suffix.lower()
     if stat.S_ISDIR(mode):
-        collection = _collect_folder(path)
+        collection = _collect_folder(path, most)
     elif stat.S_ISREG(mode) and suffix in SUFFIXES:
         collection = Collection()
         _read(path, path.name, collection)
@@ -90,7 +91,7 @@ def name_places(notes: Sequence[SourceNote]) -> tuple[Sentence, ...]:
     return tuple(Sentence("notes.at", place=note.file, message=note.sentence) for note in first)
 
 
-def _collect_folder(root: Path) -> Collection:
+def _collect_folder(root: Path, most: int | None) -> Collection:
     collection = Collection()
     home = os.path.realpath(root)
     names: list[str] = []
@@ -113,6 +114,8 @@ def _collect_folder(root: Path) -> Collection:
         place = root / name
         if not (place.is_symlink() and _note_if_outside(place, name, home, collection)):
             _read(place, name, collection)
+        if most is not None and sum(len(s.content) for s in collection.sources) > most:
+            raise SubmissionError("class.large_folder", path=str(root), limit=most)
     return collection
 
 

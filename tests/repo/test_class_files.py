@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from fractions import Fraction
 
+import jsonschema
 import pytest
 
 from grader.cohort.intake import read_intake
@@ -12,6 +14,7 @@ from grader.cohort.policy_file import parse_policy
 from grader.errors import UsageError
 from grader.reports.gradefile_grades import Grade
 from grader.reports.gradefiles import fill
+from grader.rubric.syntax import read_yaml
 from tests.repo.conftest import ROOT, fenced
 
 PAGE = ROOT / "docs/class-files.md"
@@ -47,6 +50,35 @@ def test_the_documented_policy_is_read_and_uses_every_key():
     assert (policy.scale, policy.late.percent, policy.drop_lowest) == (100, 10, 1)
     keys = set(re.findall(r"^\| `(\w+)", TEXT, re.M))
     assert keys == set(re.findall(r"^(\w+):", block, re.M)) - {"schema"}
+
+
+@pytest.mark.parametrize(
+    ("text", "valid"),
+    [
+        (fenced("yaml", PAGE)[0][1], True),
+        ("due: {ps1: 2026-03-20 23:59 Asia/Seoul}\nlate: {each: hour, points: 1/2}", True),
+        ("grace: 0\ndrop_lowest: 0", True),
+        ("due: 2026-03-20 23:59", False),
+        ("due: 2026-03-20 23:59 Z\nlate: {each: day}", False),
+        ("due: 2026-03-20 23:59 Z\nlate: {each: day, points: 1, of: score}", False),
+        ("due: 2026-03-20 23:59 Z\nlate: {each: day, points: 1, percent: 1}", False),
+        ("late: {each: day, points: 1}", False),
+        ("scale: 0", False),
+        ("scale: 0/5", False),
+        ("round: {way: up}", False),
+        ("deu: 2026-03-20 23:59 Z", False),
+    ],
+)
+def test_the_schema_for_editors_takes_what_the_reader_takes(text, valid):
+    document, faults = read_yaml(text, "class.yaml")
+    schema = json.loads((ROOT / "docs/schema/class-v1.json").read_text(encoding="utf-8"))
+    assert not faults
+    assert jsonschema.Draft202012Validator(schema).is_valid(document) == valid
+    try:
+        read = parse_policy(text) is not None
+    except UsageError:
+        read = False
+    assert read == valid
 
 
 def test_a_documented_fault_is_told_so():

@@ -122,3 +122,35 @@ def test_everything_is_said_in_korean_too(desk):
     (desk / "grades.csv").write_text(CANVAS, encoding="utf-8")
     ended = grade_class(desk, "--fill", desk / "grades.csv", "--column", "HW2", DEEPGRADE_LANG="ko")
     assert "파일에는 있고 반에는 없는 학생(1명): Absent, Abe" in ended.out
+
+
+def test_works_that_are_late_count_less_and_together_or_one_by_one(tmp_path):
+    for student, work, when in (
+        ("right", "ps1", "2026-03-20 23:00:00 Asia/Seoul"),
+        ("right", "ps2", "2026-03-21 14:59:59.5 UTC"),
+        ("wrong", "ps1", "2026-03-20 14:59:00 UTC"),
+    ):
+        folder = tmp_path / "course/submitted" / student / work
+        shutil.copytree(DROPOUT / "correct-native", folder)
+        (folder / "timestamp.txt").write_text(when, encoding="utf-8")
+    policy = "due: 2026-03-20 23:59 +09:00\nlate: {each: day, percent: 10}\nscale: 10\n"
+    (tmp_path / "class.yaml").write_text(policy, encoding="utf-8")
+    (tmp_path / "grades.csv").write_text(CANVAS, encoding="utf-8")
+    command = ("class", tmp_path / "course", "-a", "dropout", "--jobs", "1")
+    ended = run(
+        *command, "--csv", tmp_path / "t.csv", "--fill", tmp_path / "grades.csv", "--column", "HW1"
+    )
+    assert ended.code == 0, ended.err
+    with (tmp_path / "t.csv").open(encoding="utf-8-sig", newline="") as file:
+        lines = list(csv.DictReader(file))
+    told = [(x["student"], x["work"], x["final"], x["reason"], x["total"]) for x in lines]
+    assert told == [
+        ("right", "ps1", "10", "", "9"),
+        ("right", "ps2", "8", "late, day 2", "9"),
+        ("wrong", "ps1", "10", "", "5"),
+    ]
+    rows = (tmp_path / "grades.csv").read_text(encoding="utf-8").splitlines()
+    assert [row.split(",")[-2] for row in rows[2:]] == ["9", "5", ""]
+    ended = run(*command, "--fill", tmp_path / "grades.csv", "--column", "HW1", "--work", "ps1")
+    rows = (tmp_path / "grades.csv").read_text(encoding="utf-8").splitlines()
+    assert [row.split(",")[-2] for row in rows[2:]] == ["10", "10", ""]

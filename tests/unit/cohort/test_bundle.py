@@ -117,7 +117,7 @@ def test_a_damaged_archive_is_read_without_a_look_at_it(tmp_path):
 def test_what_is_too_large_for_a_class_is_refused(folder, monkeypatch, packed):
     path = pack(folder) if packed else folder
     monkeypatch.setattr(bundles, "MOST_BYTES", 10)
-    with pytest.raises(SubmissionError, match="more than the 10"):
+    with pytest.raises(SubmissionError, match="more than 10 bytes"):
         read_bundle(path)
 
 

@@ -124,6 +124,16 @@ def test_a_transaction_that_fails_leaves_nothing_behind(book):
     put(book, KIM)
 
 
+def test_a_full_disk_is_told_and_what_is_there_is_kept(book):
+    put(book, KIM)
+    (pages,) = book._database.execute("PRAGMA page_count").fetchone()
+    book._database.execute(f"PRAGMA max_page_count = {pages}")
+    large = replace(GRADED, stored=bytes(100_000))
+    with pytest.raises(UsageError, match="disk is full"):
+        put(book, LEE, large, key="large")
+    assert [row.state for row in book.rows()] == [State.GRADED, State.WAITING]
+
+
 def test_others_can_read_while_one_writes(book, tmp_path):
     put(book, KIM)
     with Gradebook.open(tmp_path) as reader:

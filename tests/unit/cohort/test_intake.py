@@ -43,12 +43,13 @@ def test_files_of_systems_are_nobodys_hand_in(tmp_path):
 
 
 def test_a_teachers_files_beside_the_hand_ins_are_left_out_and_told(tmp_path):
-    write(tmp_path, "kim.py", "kim.pdf", "roster.csv", "README.md", "class.yaml")
+    write(tmp_path, "kim.py", "kim.pdf", "roster.csv", "README.md", "class.yaml", "g.csv.bak2")
     intake = read_intake(tmp_path)
     assert [entry.student for entry in intake.entries] == ["kim"]
     assert [path.name for path in intake.left_out] == [
         "README.md",
         "class.yaml",
+        "g.csv.bak2",
         "kim.pdf",
         "roster.csv",
     ]

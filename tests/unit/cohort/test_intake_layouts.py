@@ -145,6 +145,22 @@ def test_the_folder_of_students_may_be_named_without_the_course(tmp_path):
     assert read_class(tmp_path) == entries
 
 
+def test_a_time_stamp_in_a_hand_in_does_not_make_a_class_one_of_nbgraders(tmp_path):
+    write(tmp_path, "kim/hw/a.py", "kim/hw/timestamp.txt", "lee/a.py")
+    assert [entry.student for entry in read_class(tmp_path)] == ["kim", "lee"]
+    assert read_intake(tmp_path).layout == "plain"
+
+
+def test_a_file_in_the_place_of_an_assignment_is_a_hand_in(tmp_path):
+    write(tmp_path, "submitted/kim/ps1.py", "submitted/lee/ps1/p.ipynb", "nbgrader_config.py")
+    write(tmp_path, "submitted/park.zip")
+    assert [(e.student, e.work) for e in read_class(tmp_path)] == [
+        ("kim", "ps1"),
+        ("lee", "ps1"),
+        ("park", ""),
+    ]
+
+
 def test_a_time_stamp_that_leads_out_is_not_read(tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text("2026-03-01 12:00:00 UTC", encoding="utf-8")
@@ -169,6 +185,13 @@ def test_a_moodle_student_is_the_number_of_the_worksheet(tmp_path):
     ]
     assert "only text" in intake.entries[2].problem
     assert [path.name for path in intake.left_out] == ["grades.csv"]
+
+
+def test_what_is_named_otherwise_in_a_download_of_moodle_is_a_hand_in_all_the_same(tmp_path):
+    write(tmp_path, "Kim_1_assignsubmission_file/a.py", "late/b.py")
+    intake = read_intake(tmp_path)
+    assert [entry.student for entry in intake.entries] == ["1", "late"]
+    assert not any(entry.problem for entry in intake.entries)
 
 
 def test_moodle_files_without_folders_are_read_where_there_is_one(tmp_path):

@@ -185,6 +185,31 @@ def test_seeds_make_the_workers_generators_repeatable(load: Load) -> None:
     np.testing.assert_array_equal(result, expected)
 
 
+def test_generators_are_made_in_the_order_they_were_asked_for_and_told_apart(load: Load) -> None:
+    session = load("def draw(one, other): return one.random(), other.random()\n")
+    generators = session.rng(1), session.rng(2)
+    drawn = session.call(session.symbol("hw", "draw"), generators)
+    assert drawn == (np.random.default_rng(1).random(), np.random.default_rng(2).random())
+    again = session.call(generators[0], method="random")
+    assert again == np.random.default_rng(1).random(2)[1]
+
+
+def test_a_generator_that_nobody_holds_any_more_takes_no_other_with_it(load: Load) -> None:
+    session = load(HW)
+    session.rng(1)
+    kept = session.rng(2)
+    assert session.call(kept, method="random") == np.random.default_rng(2).random()
+
+
+def test_names_taken_together_are_what_they_were_when_they_were_taken(load: Load) -> None:
+    session = load("def first(): return 1\ndef swap():\n    global first\n    first = None\n")
+    session.take_symbols("hw", ["first", "swap", "nothing"])
+    session.call(session.symbol("hw", "swap"))
+    assert session.call(session.symbol("hw", "first")) == 1
+    with pytest.raises(KeyError):
+        session.symbol("hw", "nothing")
+
+
 def test_an_unknown_name_is_a_key_error(load: Load) -> None:
     session = load(HW)
     with pytest.raises(KeyError):

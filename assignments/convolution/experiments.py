@@ -1,0 +1,252 @@
+"""A small convolutional network beside a dense one: how large, how right, and on shifted digits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from grader.experiments.data import Data
+from grader.experiments.network import Array, Network
+from grader.figures import Curve, Figure, Panel, Player
+from grader.judging.values import Between
+from grader.text import Text
+from reference.activations import ReLU
+from reference.affine import Affine
+from reference.initialization import he_normal
+from reference.losses import SoftmaxWithLoss
+from reference.optimizers import Adam
+
+SIDE = 8
+"""Images are SIDE × SIDE, so that a convolution in four loops is done within seconds."""
+CROP, SHRINK = 2, 3
+"""What makes 8×8 of MNIST's 28×28: its digits lie within the middle 20×20."""
+FILTERS, KERNEL, PAD, POOL = 12, 5, 1, 3
+MAP = (SIDE + 2 * PAD - KERNEL + 1) // POOL
+HIDDEN = 100
+IMAGES, TEST_IMAGES, EPOCHS, BATCH = 400, 150, 2, 10
+RATE = 0.02
+BIAS = -0.1
+"""Where the biases of the convolution start: below zero, so that paper is no tie of equal maxima."""
+STEP = 0.01
+"""How far the parameters are moved to see whether the loss changes as the gradient says."""
+CHECKED = 50
+SHIFTS = (-2, -1, 0, 1, 2)
+DOWN, RIGHT = 2, 3
+"""Axes of (N, C, H, W)."""
+WINDOW = 10
+
+
+class Convolution:
+    """The player's convolution with weights that the harness trains: made anew for each pass."""
+
+    def __init__(self, impl: Any, W: Array, b: Array) -> None:
+        self._impl, self.W, self.b = impl, W, b
+
+    def forward(self, x: Array, train: bool = True) -> Array:
+        self._layer = self._impl.Conv2d(self.W.copy(), self.b.copy(), 1, PAD)
+        return np.asarray(self._layer.forward(x))
+
+    def backward(self, dout: Array) -> Array:
+        self.dx = np.asarray(self._layer.backward(dout))
+        self.dW = np.reshape(self._layer.dW, self.W.shape)
+        self.db = np.reshape(self._layer.db, self.b.shape)
+        return self.dx
+
+
+class Pooling:
+    """The player's pooling, which has no training mode."""
+
+    def __init__(self, layer: Any) -> None:
+        self._layer = layer
+
+    def forward(self, x: Array, train: bool = True) -> Array:
+        return np.asarray(self._layer.forward(x))
+
+    def backward(self, dout: Array) -> Array:
+        return np.asarray(self._layer.backward(dout))
+
+
+class Flatten:
+    """Images (N, C, H, W) as rows, and back."""
+
+    def forward(self, x: Array, train: bool = True) -> Array:
+        self._shape = x.shape
+        return x.reshape(len(x), -1)
+
+    def backward(self, dout: Array) -> Array:
+        return dout.reshape(self._shape)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What came of one network."""
+
+    parameters: int
+    losses: list[float]
+    down: list[float]
+    """Test accuracy for each of SHIFTS."""
+    right: list[float]
+
+    @property
+    def smoothed(self) -> list[float]:
+        """Mean loss of each WINDOW steps in a row."""
+        return list(map(float, np.convolve(self.losses, np.ones(WINDOW) / WINDOW, "valid")))
+
+    @property
+    def unshifted(self) -> float:
+        return self.down[SHIFTS.index(0)]
+
+    @property
+    def shifted(self) -> float:
+        """Mean over the four shifts by one pixel."""
+        one = [n for n, shift in enumerate(SHIFTS) if abs(shift) == 1]
+        return float(np.mean([side[n] for side in (self.down, self.right) for n in one]))
+
+
+def conv_vs_dense(impl: Any, rng: np.random.Generator, data: Data) -> dict[str, Any]:
+    """S2: what a dense layer makes little of, and a convolution much: which pixels are near."""
+    few = data.subset(IMAGES, TEST_IMAGES, rng)
+    start, order = (int(seed) for seed in rng.integers(2**31, size=2))
+    small = _convolutional(impl, np.random.default_rng(start))
+    kernels, biases, pixels = _foretold(small, few)
+    convolutional = _train(small, few, order)
+    dense = _train(_dense(np.random.default_rng(start)), few, order)
+    size = convolutional.parameters / dense.parameters
+    return {
+        "claims": {
+            "smaller": Between(size, 0.0, 0.15),
+            "kernel-step": Between(kernels, 0.95, 1.05),
+            "bias-step": Between(biases, 0.95, 1.05),
+            "pixel-step": Between(pixels, 0.95, 1.05),
+            "as-accurate": Between(convolutional.unshifted - dense.unshifted, -0.2, 1.0),
+            "shifted": Between(convolutional.shifted - dense.shifted, 0.02, 1.0),
+        },
+        "figure": _figure(convolutional, dense),
+    }
+
+
+def _images(data: Data, x: Array) -> Array:
+    """Return rows as (N, 1, 8, 8): the digits as they are, MNIST's without its frame and smaller."""
+    images = data.images(x)
+    if data.name != "mnist":
+        return images
+    middle = images[:, :, CROP:-CROP, CROP:-CROP]
+    return middle.reshape(len(x), 1, SIDE, SHRINK, SIDE, SHRINK).mean(axis=(3, 5))
+
+
+def _convolutional(impl: Any, rng: np.random.Generator) -> Network:
+    W = he_normal(KERNEL * KERNEL, FILTERS, rng).T.reshape(FILTERS, 1, KERNEL, KERNEL)
+    features = FILTERS * MAP * MAP
+    layers: list[Any] = [
+        Convolution(impl, W.copy(), np.full(FILTERS, BIAS)),
+        ReLU(),
+        Pooling(impl.MaxPool2d(POOL, POOL)),
+        Flatten(),
+        Affine(he_normal(features, 10, rng), np.zeros(10)),
+    ]
+    return Network(layers, SoftmaxWithLoss())
+
+
+def _dense(rng: np.random.Generator) -> Network:
+    layers: list[Any] = [
+        Flatten(),
+        Affine(he_normal(SIDE * SIDE, HIDDEN, rng), np.zeros(HIDDEN)),
+        ReLU(),
+        Affine(he_normal(HIDDEN, 10, rng), np.zeros(10)),
+    ]
+    return Network(layers, SoftmaxWithLoss())
+
+
+def _foretold(network: Network, data: Data) -> tuple[float, float, float]:
+    """Return by how much small steps down its gradients lower the loss, as shares of what they say.
+
+    Of the convolution's kernels, its biases and the images' pixels, each moved alone and both ways.
+    """
+    x, t = _images(data, data.x_train)[:CHECKED].copy(), data.t_train[:CHECKED]
+    _, grads = network.gradients(x, t)
+    first: Convolution = network.layers[0]
+
+    def share(value: Array, gradient: Array) -> float:
+        length = float(np.linalg.norm(gradient))
+        before, step = value.copy(), STEP * gradient / length
+        losses = []
+        for moved in (before - step, before + step):
+            value[...] = moved
+            losses.append(network.gradients(x, t)[0])
+        value[...] = before
+        return (losses[1] - losses[0]) / (2 * STEP * length)
+
+    dx = first.dx.copy()
+    return share(first.W, grads["W1"]), share(first.b, grads["b1"]), share(x, dx)
+
+
+def _train(network: Network, data: Data, order: int) -> Run:
+    x, adam = _images(data, data.x_train), Adam(RATE)
+    batches, losses, parameters = np.random.default_rng(order), [], 0
+    for _ in range(EPOCHS):
+        shuffled = batches.permutation(len(x))
+        for batch in shuffled.reshape(-1, BATCH):
+            loss, grads = network.gradients(x[batch], data.t_train[batch])
+            adam.update(network.params, grads)
+            losses.append(loss)
+            parameters = sum(gradient.size for gradient in grads.values())
+    test = _images(data, data.x_test)
+    down, right = (
+        [network.accuracy(_shift(test, n, axis), data.t_test) for n in SHIFTS]
+        for axis in (DOWN, RIGHT)
+    )
+    return Run(parameters, losses, down, right)
+
+
+def _shift(x: Array, pixels: int, axis: int) -> Array:
+    """Return images moved along an axis, with paper where nothing moves in."""
+    moved = np.roll(x, pixels, axis)
+    ends = slice(pixels) if pixels >= 0 else slice(pixels, None)
+    np.moveaxis(moved, axis, 0)[ends] = 0.0
+    return moved
+
+
+def _figure(convolutional: Run, dense: Run) -> Figure:
+    players: tuple[tuple[Run, Text, Player], ...] = (
+        (convolutional, Text("convolution", "합성곱"), "reference"),
+        (dense, Text("dense", "완전연결"), "both"),
+    )
+
+    def curves(x: tuple[float, ...], series: str) -> tuple[Curve, ...]:
+        return tuple(
+            Curve(label=label, x=x, y=tuple(getattr(run, series)), player=player)
+            for run, label, player in players
+        )
+
+    steps = tuple(float(n) for n in range(WINDOW, len(dense.losses) + 1))
+    losses = Panel(
+        title=Text(f"loss, mean of {WINDOW} steps", f"손실 ({WINDOW}단계의 평균)"),
+        x_label=Text("step", "단계"),
+        y_label=Text("loss", "손실"),
+        y_range=(0.0, 3.0),
+        curves=curves(steps, "smoothed"),
+    )
+    shifted = tuple(
+        Panel(
+            title=title,
+            x_label=Text("pixels", "픽셀"),
+            y_label=Text("test accuracy", "테스트 정확도"),
+            y_range=(0.0, 1.0),
+            curves=curves(tuple(float(n) for n in SHIFTS), series),
+        )
+        for title, series in (
+            (Text("digits moved to the right", "오른쪽으로 옮긴 숫자"), "right"),
+            (Text("digits moved down", "아래로 옮긴 숫자"), "down"),
+        )
+    )
+    small, large = f"{convolutional.parameters:,}", f"{dense.parameters:,}"
+    return Figure(
+        title=Text(
+            f"{small} parameters with a convolution, {large} without",
+            f"합성곱 신경망의 매개변수 {small}개, 완전연결 신경망의 매개변수 {large}개",
+        ),
+        panels=(losses, *shifted),
+        columns=3,
+    )
