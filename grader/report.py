@@ -25,6 +25,10 @@ class Source:
     file: str
     line: int
     text: str = ""
+    code: str = ""
+    """The graded definition, or what of it is near ``line``, where the criterion lost points."""
+    code_line: int = 0
+    """Where ``code`` begins."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SETTLED = (Verdict.PASS, Verdict.NOT_ATTEMPTED, Verdict.SKIPPED, Verdict.ERROR)
 STDOUT_SHOWN = 2_000
+EXCERPT_LINES = 30  # of a definition that lost points
+LONGEST_LINE = 300
 USUAL_NAMES = 2  # of the names that were looked for, the usual ones help; the rest is noise
 
 
@@ -129,16 +131,24 @@ class Wording:
         failure = tried.failure
         if failure is not None and failure.frames:
             label, line, _ = failure.frames[-1]
-            return Source(file=label, line=line, text=self._line(label, line))
+            return self._place(label, line)
         if symbol is None:
             return None
-        return Source(file=symbol.label, line=symbol.line, text=symbol.text.split("\n", 1)[0])
+        text = symbol.text.split("\n", 1)[0]
+        code = "" if tried.verdict in SETTLED else excerpt(symbol.text)[0]
+        return Source(
+            file=symbol.label, line=symbol.line, text=text, code=code, code_line=symbol.line
+        )
 
-    def _line(self, label: str, line: int) -> str:
-        for symbol in self._found.symbols.values():
-            if _holds_line(symbol, label, line):
-                return symbol.text.split("\n")[line - symbol.line].strip()
-        return ""
+    def _place(self, label: str, line: int) -> Source:
+        """Return the line that raised, within the smallest definition that has it."""
+        holding = [s for s in self._found.symbols.values() if _holds_line(s, label, line)]
+        if not holding:
+            return Source(file=label, line=line)
+        symbol = min(holding, key=lambda s: s.end_line - s.line)
+        text = symbol.text.split("\n")[line - symbol.line].strip()
+        code, first = excerpt(symbol.text, line - symbol.line)
+        return Source(file=label, line=line, text=text, code=code, code_line=symbol.line + first)
 
     def _evidence(self, tried: Attempt, also: tuple[str, ...]) -> dict[str, Any]:
         evidence: dict[str, Any] = {}
@@ -182,6 +192,18 @@ class Wording:
         others = {other: value for other, value in right.items() if other != name}
         relation = find_relation(right[name], got[name], others)
         return say_relation(relation, name, self._messages) if relation else None
+
+
+def excerpt(text: str, marked: int = 0) -> tuple[str, int]:
+    """Return the lines of ``text`` around the one with index ``marked``, and the first one's index.
+
+    >>> excerpt("def f():\\n    pass", 1)
+    ('def f():\\n    pass', 0)
+    """
+    lines = text.split("\n")
+    first = max(0, min(marked - EXCERPT_LINES // 2, len(lines) - EXCERPT_LINES))
+    chosen = (line[:LONGEST_LINE] for line in lines[first : first + EXCERPT_LINES])
+    return "\n".join(chosen), first
 
 
 def _holds_line(symbol: Symbol, label: str, line: int) -> bool:

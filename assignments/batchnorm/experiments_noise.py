@@ -20,7 +20,7 @@ SIZES = (4, 8, 16, 32, 64, 128, 256)
 DRAWS = 40
 SETTLING = 32  # batch size
 SHOWN = (4, 32, 256)
-RANGE = (-4.0, 4.0)
+RANGE = (-2.0, 2.0)
 
 
 def bn_noise_vs_batch_size(impl: Any, rng: np.random.Generator, data: Data) -> dict[str, Any]:
@@ -42,6 +42,8 @@ def bn_noise_vs_batch_size(impl: Any, rng: np.random.Generator, data: Data) -> d
         layer.forward(company(SETTLING), True)
     alone = np.asarray(layer.forward(image.copy(), False))[0]
     accompanied = np.asarray(layer.forward(np.concatenate([image, company(7)]), False))[0]
+    unit = int(np.abs((image - z.mean(axis=0)) / z.std(axis=0)).argmin())
+    seen = {size: tuple(float(value) for value in draws[size][:, unit]) for size in SHOWN}
     off = alone - draws[SIZES[-1]].mean(axis=0)
     return {
         "claims": {
@@ -50,11 +52,12 @@ def bn_noise_vs_batch_size(impl: Any, rng: np.random.Generator, data: Data) -> d
             "no-noise-at-test": Between(float(np.abs(accompanied - alone).max()), 0.0, 1e-6),
             "test-in-the-middle": Between(float(np.sqrt((off**2).mean())), 0.0, 0.3),
         },
-        "figure": _figure(draws, noise, alone),
+        "figure": _figure(noise, seen, float(alone[unit])),
     }
 
 
-def _figure(draws: dict[int, Any], noise: dict[int, float], alone: Any) -> Figure:
+def _figure(noise: dict[int, float], seen: dict[int, tuple[float, ...]], at_test: float) -> Figure:
+    """Draw the noise by batch size, and x̂ of the unit for which the image is nearest the mean."""
     sizes = tuple(float(size) for size in noise)
     curves = (
         Curve(
@@ -77,7 +80,6 @@ def _figure(draws: dict[int, Any], noise: dict[int, float], alone: Any) -> Figur
         y_log=True,
         curves=curves,
     )
-    unit = 0
     number = tuple(float(n + 1) for n in range(DRAWS))
     samples = tuple(
         Panel(
@@ -89,19 +91,19 @@ def _figure(draws: dict[int, Any], noise: dict[int, float], alone: Any) -> Figur
                 Curve(
                     label=Text("in training", "학습할 때"),
                     x=number,
-                    y=tuple(float(v) for v in draws[size][:, unit]),
+                    y=values,
                     mark="points",
                     player="reference",
                 ),
                 Curve(
                     label=Text("at test time", "테스트할 때"),
                     x=(number[0], number[-1]),
-                    y=(float(alone[unit]),) * 2,
+                    y=(at_test, at_test),
                     player="reference",
                 ),
             ),
         )
-        for size in SHOWN
+        for size, values in seen.items()
     )
     title = Text("the same image in batches of others", "같은 이미지를 서로 다른 배치에 넣었을 때")
     return Figure(title=title, panels=(law, *samples), columns=2)

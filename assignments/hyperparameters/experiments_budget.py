@@ -140,8 +140,8 @@ def panda_vs_caviar(impl: Any, rng: np.random.Generator, data: Data) -> dict[str
             "caviar-epochs": Between(sum(shoal.asked), BUDGET, BUDGET),
             "caviar-longest": Between(max(shoal.asked, default=0), EPOCHS, EPOCHS),
             "caviar-learns": Between(end, 0.7, 1.0),
-            "caviar-chooses": Between(end - max(ends, default=math.nan), -0.1, SAME),
-            "panda-caviar": Between(best - end, -1.0, 1.0),
+            "caviar-chooses": Between(end - max(ends, default=math.nan), -0.1, 1.0),
+            "panda-caviar": Between(best - end, -0.1, 1.0),
         },
         "figure": _figure(panda, shoal, configs),
     }

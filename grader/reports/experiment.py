@@ -38,7 +38,9 @@ def render_experiment(run: ExperimentRun, console: Console, messages: Messages) 
     with console.capture() as page:
         console.print(Text(make_visible(run.title), style="bold"))
         console.print(Text(f"{run.name}{marks.separator}{make_visible(facts)}", style="dim"))
-        if run.rationale and (run.experiment is None or run.verdict is not Verdict.PASS):
+        claims = run.experiment.claims if run.experiment is not None else ()
+        measured = bool(claims) and not any(math.isnan(claim.value) for claim in claims)
+        if not measured and run.rationale:  # otherwise the table says it
             console.print(Text(make_visible(run.rationale), style=STYLES[run.verdict]))
         if run.experiment is not None:
             console.print()

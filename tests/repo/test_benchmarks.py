@@ -8,6 +8,7 @@ import pkgutil
 import pytest
 
 import benchmarks
+from benchmarks import record
 from benchmarks.peers import checks
 from benchmarks.peers.deepgrade import TWELVE
 from benchmarks.students.classes import hand_in, mistakes_of, own_words
@@ -102,3 +103,20 @@ def test_hostile_hand_ins_are_code_that_attacks():
     for number in range(len(cases())):
         compile(hostile_hand_in(number), "hw.py", "exec")
         assert hostile_hand_in(number) != own_words(solution(), number)
+
+
+def test_what_is_printed_has_its_place_in_the_page():
+    page = record.PAGE.read_text(encoding="utf-8")
+    for name in record.RUNS:
+        written = record.put(page, name, "new figures\n")
+        assert f"<!-- measured: {name} -->\nnew figures\n<!-- end of {name} -->" in written
+        assert record.put(written, name, "<others>").count("<others>") == 1
+
+
+def test_a_page_without_the_place_is_refused():
+    with pytest.raises(ValueError, match="'sandbox'"):
+        record.put("# Nothing", "sandbox", "figures")
+
+
+def test_tables_stay_tables_and_the_rest_is_text():
+    assert record.block("load 1\n| a |\n|---|\n") == "```text\nload 1\n```\n\n| a |\n|---|\n"
