@@ -121,7 +121,7 @@ def _own(pid: int) -> _Own | None:
 @contextmanager
 def _confined_to(cores: int | None) -> Iterator[None]:
     """Let this process, and so those that it starts, use the first processors only."""
-    if cores is None:
+    if cores is None or not hasattr(os, "sched_setaffinity"):
         yield
         return
     before = os.sched_getaffinity(0)

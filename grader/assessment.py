@@ -38,36 +38,45 @@ class Named:
 
 def assess(
     run: Run, found: Found, oracle: Oracle, criteria: tuple[Criterion, ...], progress: Progress
-) -> AssignmentResult:
-    """Return the result of one assignment; a fault of ours ends as verdict ``error``."""
+) -> tuple[AssignmentResult, ...]:
+    """Return the result of one assignment in each of the run's languages.
+
+    A fault of ours ends as verdict ``error``.
+    """
     rubric = oracle.assignment.rubric
     submitted = Submitted(run, found, oracle)
     tried: list[tuple[Attempt, str | None]] = []
     earlier: dict[str, Attempt] = {}
     for criterion in criteria:
-        progress(criterion.title.in_language(run.messages.lang))
+        progress(criterion.title.in_language(run.languages[0].lang))
         tried.append(_try(criterion, submitted, oracle, earlier))
         earlier[criterion.id] = tried[-1][0]
     _note_choices(run, found)
     named = name_mistakes([a for a, _ in tried], submitted.conventions, oracle)
-    wording = Wording(run.messages, rubric, found)
-    results = tuple(
-        wording.result(n.attempt, n.misconception, n.also, fault)
-        for (_, fault), n in zip(tried, named, strict=True)
-    )
-    points, score = totals(results)
-    return AssignmentResult(
-        slug=rubric.slug,
-        title=rubric.title.in_language(run.messages.lang),
-        version=rubric.version,
-        dialect=found.dialect.name if found.parts else None,
-        conventions=submitted.conventions if found.parts else {},
-        departures=wording.departures(submitted.conventions) if found.parts else (),
-        points=points,
-        score=score,
-        criteria=results,
-        fingerprint=fingerprint(found, oracle.assignment),
-    )
+    conventions = submitted.conventions if found.parts else {}
+    own = fingerprint(found, oracle.assignment)
+
+    def word(messages: Messages) -> AssignmentResult:
+        wording = Wording(messages, rubric, found)
+        results = tuple(
+            wording.result(n.attempt, n.misconception, n.also, fault)
+            for (_, fault), n in zip(tried, named, strict=True)
+        )
+        points, score = totals(results)
+        return AssignmentResult(
+            slug=rubric.slug,
+            title=rubric.title.in_language(messages.lang),
+            version=rubric.version,
+            dialect=found.dialect.name if found.parts else None,
+            conventions=conventions,
+            departures=wording.departures(conventions) if found.parts else (),
+            points=points,
+            score=score,
+            criteria=results,
+            fingerprint=own,
+        )
+
+    return tuple(map(word, run.languages))
 
 
 def _try(
@@ -132,19 +141,11 @@ def _note_choices(run: Run, found: Found) -> None:
         if others and "." not in target:
             graded = found.symbols[target]
             places = ", ".join(f"{s.label}:{s.line}" for s in others)
-            message = run.messages(
+            sentence = Sentence(
                 "notes.several_definitions",
                 name=graded.qualname,
                 graded=f"{graded.label}:{graded.line}",
                 others=places,
             )
-            run.note(
-                [
-                    Note(
-                        kind="several_definitions",
-                        message=message,
-                        file=graded.label,
-                        line=graded.line,
-                    )
-                ]
-            )
+            note = SourceNote("several_definitions", sentence, graded.label, graded.line)
+            run.note([partial(word_source_note, note)])

@@ -73,7 +73,31 @@ class Grader:
         memory: Memory | None = None,
     ) -> Report:
         """Return the report on ``submission``; `grade` says what can go wrong."""
-        messages = Messages(options.lang)
+        report, *_ = self.grade_in(
+            (options.lang,),
+            submission,
+            options,
+            progress=progress,
+            processes=processes,
+            memory=memory,
+        )
+        return report
+
+    def grade_in(
+        self,
+        languages: Sequence[Language],
+        submission: Submission,
+        options: Options,
+        *,
+        progress: Progress | None = None,
+        processes: int = 1,
+        memory: Memory | None = None,
+    ) -> tuple[Report, ...]:
+        """Return the report in each of ``languages``; the submission is graded once.
+
+        A memory knows one language only.
+        """
+        worded = tuple(map(Messages, languages))
         only, asked = options.only, bool(options.assignments)
         opened = self.assignments(options)
         found = recognize(submission, opened, options.dialect, asked=asked)
@@ -96,7 +120,7 @@ class Grader:
         known = {i: memory.recall(job, names) if memory else None for i, job in enumerate(jobs)}
         fresh = assess_all(
             [job for i, job in enumerate(jobs) if job.criteria and not known[i]],
-            lambda: Run(submission, self._sandbox, messages, options.seed, options.timeout, names),
+            lambda: Run(submission, self._sandbox, worded, options.seed, options.timeout, names),
             processes,
             progress,
         )
@@ -109,6 +133,22 @@ class Grader:
                 done.append(next(graded))
                 if memory:
                     memory.keep(job, names, done[-1])
+        return tuple(
+            self._report(
+                submission, options, messages, [(d, *d.translated)[n] for d in done], asked=asked
+            )
+            for n, messages in enumerate(worded)
+        )
+
+    def _report(
+        self,
+        submission: Submission,
+        options: Options,
+        messages: Messages,
+        done: Sequence[Done],
+        *,
+        asked: bool,
+    ) -> Report:
         results = tuple(d.result for d in done)
         isolation = self._sandbox.isolation
         return Report(

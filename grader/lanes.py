@@ -7,7 +7,7 @@ whether the lanes are gone through at the same time or one after the other.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from grader.assessment import assess
@@ -38,6 +38,8 @@ class Done:
 
     result: AssignmentResult
     notes: tuple[Note, ...]
+    translated: tuple[Done, ...] = ()
+    """The same in the further languages that were asked for."""
 
 
 class Lane:
@@ -59,9 +61,10 @@ class Lane:
         """Do the jobs; ``step`` gets the title of each criterion before it is played."""
         done = []
         for job, run in zip(self.jobs, self._runs, strict=True):
-            result = assess(run, job.found, job.oracle, job.criteria, step)
+            results = assess(run, job.found, job.oracle, job.criteria, step)
             run.close()
-            done.append(Done(result, run.notes))
+            first, *others = map(Done, results, run.notes)
+            done.append(replace(first, translated=tuple(others)))
         return done
 
     def close(self) -> None:

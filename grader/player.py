@@ -131,7 +131,7 @@ class Submitted:
         for source in self.run.submission.files:
             if source.name in modules:
                 notes = session.load(source.module)
-                self.run.note(word_load_note(note, self.run.messages) for note in notes)
+                self.run.note(partial(word_load_note, note) for note in notes)
                 own = [s.qualname for s in graded if s.file == source.name and s.kind != "method"]
                 session.take_symbols(source.module, own)
 

@@ -11,7 +11,7 @@ from grader.sandbox.records import Module
 from grader.sandbox.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from grader.messages import Messages
     from grader.submission import Submission
@@ -28,19 +28,20 @@ class Run:
         self,
         submission: Submission,
         sandbox: Sandbox,
-        messages: Messages,
+        languages: Sequence[Messages],
         seed: int,
         timeout: float | None = None,
         graded: frozenset[str] = frozenset(),
     ) -> None:
         self.submission = submission
-        self.messages = messages
+        self.languages = languages
+        """What its results are worded in; the first one speaks while it is graded."""
         self.seed = seed
         self.timeout = timeout
         self._sandbox = sandbox
         self._graded = graded  # what the course's own modules must not bring along
         self._session: Session | None = None
-        self._notes: dict[Note, None] = {}
+        self._notes: tuple[dict[Note, None], ...] = tuple({} for _ in languages)
 
     @property
     def session(self) -> Session:
@@ -51,13 +52,15 @@ class Run:
         return self._session
 
     @property
-    def notes(self) -> tuple[Note, ...]:
-        """What was noted while the submission was loaded and run, each once."""
-        return tuple(self._notes)
+    def notes(self) -> tuple[tuple[Note, ...], ...]:
+        """What was noted while the submission was loaded and run, each once, in each language."""
+        return tuple(map(tuple, self._notes))
 
-    def note(self, notes: Iterable[Note]) -> None:
+    def note(self, notes: Iterable[Callable[[Messages], Note]]) -> None:
         """Keep notes for the report."""
-        self._notes.update(dict.fromkeys(notes))
+        for word in notes:
+            for messages, known in zip(self.languages, self._notes, strict=True):
+                known[word(messages)] = None
 
     def close(self) -> None:
         """End the worker."""

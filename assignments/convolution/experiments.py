@@ -25,19 +25,19 @@ SIDE = 8
 """Images are SIDE × SIDE, so that a convolution in four loops is done within seconds."""
 CROP, SHRINK = 2, 3
 """What makes 8×8 of MNIST's 28×28: its digits lie within the middle 20×20."""
-FILTERS, KERNEL, PAD, POOL = 12, 5, 1, 3
+FILTERS, KERNEL, PAD, POOL = 24, 8, 1, 3
+"""Kernels as large as a digit, tried at 3×3 places, of which pooling keeps the best."""
 MAP = (SIDE + 2 * PAD - KERNEL + 1) // POOL
 HIDDEN = 100
-IMAGES, TEST_IMAGES, EPOCHS, BATCH = 400, 120, 2, 10
+IMAGES, TEST_IMAGES, EPOCHS, BATCH = 400, 240, 2, 10
 RATE = 0.02
-BIAS = -0.1
+BIAS = -0.05
 """Of the convolution at the start: below zero, so that blank windows are no ties of maxima."""
 STEP = 0.01
 """How far the parameters are moved to see whether the loss changes as the gradient says."""
 CHECKED = 50
-SHIFTS = (-1, 0, 1)
-ROWS, COLUMNS = 2, 3
-"""Axes of (N, C, H, W)."""
+SHIFTS = (0, 1, 2)
+"""Pixels by which test images are moved: a quarter of them each up, down, left and right."""
 WINDOW = 10
 
 
@@ -47,25 +47,13 @@ class Run:
 
     parameters: int
     losses: list[float]
-    unshifted: float
-    """Test accuracy, and with all images moved by one pixel up and down, and left and right."""
-    vertical: tuple[float, float]
-    horizontal: tuple[float, float]
+    accuracies: list[float]
+    """On test images moved by each of SHIFTS."""
 
     @property
     def smoothed(self) -> list[float]:
         """Mean loss of each WINDOW steps in a row."""
         return list(map(float, np.convolve(self.losses, np.ones(WINDOW) / WINDOW, "valid")))
-
-    @property
-    def shifted(self) -> float:
-        """Mean accuracy over the four shifts by one pixel."""
-        return float(np.mean(self.vertical + self.horizontal))
-
-    def along(self, axis: str) -> list[float]:
-        """Return the accuracies for SHIFTS along ``"vertical"`` or ``"horizontal"``."""
-        before, after = getattr(self, axis)
-        return [before, self.unshifted, after]
 
 
 def conv_vs_dense(impl: Any, rng: np.random.Generator, data: Data) -> dict[str, Any]:
@@ -77,14 +65,15 @@ def conv_vs_dense(impl: Any, rng: np.random.Generator, data: Data) -> dict[str, 
     convolutional = _train(small, few, order)
     dense = _train(_dense(np.random.default_rng(start)), few, order)
     size = convolutional.parameters / dense.parameters
+    better = np.subtract(convolutional.accuracies, dense.accuracies)
     return {
         "claims": {
-            "smaller": Between(size, 0.0, 0.15),
+            "smaller": Between(size, 0.0, 0.25),
             "kernel-step": Between(kernels, 0.95, 1.05),
             "bias-step": Between(biases, 0.95, 1.05),
             "pixel-step": Between(pixels, 0.95, 1.05),
-            "as-accurate": Between(convolutional.unshifted - dense.unshifted, -0.2, 1.0),
-            "shifted": Between(convolutional.shifted - dense.shifted, 0.0, 1.0),
+            "as-accurate": Between(float(better[0]), -0.15, 1.0),
+            "shifted": Between(float(better[1:].mean()), 0.0, 1.0),
         },
         "figure": _figure(convolutional, dense),
     }
@@ -149,27 +138,22 @@ def _train(network: Network, data: Data, order: int) -> Run:
     x, adam = _images(data, data.x_train), Adam(RATE)
     batches, losses, parameters = np.random.default_rng(order), [], 0
     for _ in range(EPOCHS):
-        shuffled = batches.permutation(len(x))
-        for batch in shuffled.reshape(-1, BATCH):
+        for batch in batches.permutation(len(x)).reshape(-1, BATCH):
             loss, grads = network.gradients(x[batch], data.t_train[batch])
             adam.update(network.params, grads)
             losses.append(loss)
             parameters = sum(gradient.size for gradient in grads.values())
     test = _images(data, data.x_test)
-    up, down, left, right = (
-        network.accuracy(_shift(test, pixels, axis), data.t_test)
-        for axis in (ROWS, COLUMNS)
-        for pixels in (-1, 1)
-    )
-    unshifted = network.accuracy(test, data.t_test)
-    return Run(parameters, losses, unshifted, (up, down), (left, right))
+    accuracies = [network.accuracy(_shift(test, pixels), data.t_test) for pixels in SHIFTS]
+    return Run(parameters, losses, accuracies)
 
 
-def _shift(x: Array, pixels: int, axis: int) -> Array:
-    """Return images moved along an axis, with paper where nothing moves in."""
-    moved = np.roll(x, pixels, axis)
-    ends = slice(pixels) if pixels >= 0 else slice(pixels, None)
-    np.moveaxis(moved, axis, 0)[ends] = 0.0
+def _shift(x: Array, pixels: int) -> Array:
+    """Return images moved, in turn up, down, left and right, with paper where nothing moves in."""
+    moved = np.zeros_like(x)
+    kept, gone = slice(pixels, None), slice(SIDE - pixels)
+    moved[0::4, :, gone], moved[1::4, :, kept] = x[0::4, :, kept], x[1::4, :, gone]
+    moved[2::4, ..., gone], moved[3::4, ..., kept] = x[2::4, ..., kept], x[3::4, ..., gone]
     return moved
 
 
@@ -192,18 +176,12 @@ def _figure(convolutional: Run, dense: Run) -> Figure:
         y_range=(0.0, 3.0),
         curves=curves(range(WINDOW, len(dense.losses) + 1), lambda run: run.smoothed),
     )
-    moved = tuple(
-        Panel(
-            title=title,
-            x_label=Text("pixels", "픽셀"),
-            y_label=Text("test accuracy", "테스트 정확도"),
-            y_range=(0.0, 1.0),
-            curves=curves(SHIFTS, lambda run, axis=axis: run.along(axis)),
-        )
-        for title, axis in (
-            (Text("digits moved left and right", "왼쪽과 오른쪽으로 옮긴 숫자"), "horizontal"),
-            (Text("digits moved up and down", "위와 아래로 옮긴 숫자"), "vertical"),
-        )
+    moved = Panel(
+        title=Text("digits moved by 0, 1, 2 pixels", "0, 1, 2픽셀 옮긴 숫자"),
+        x_label=Text("pixels", "픽셀"),
+        y_label=Text("test accuracy", "테스트 정확도"),
+        y_range=(0.0, 1.0),
+        curves=curves(SHIFTS, lambda run: run.accuracies),
     )
     small, large = f"{convolutional.parameters:,}", f"{dense.parameters:,}"
     return Figure(
@@ -211,6 +189,6 @@ def _figure(convolutional: Run, dense: Run) -> Figure:
             f"convolution: {small} parameters, dense: {large}",
             f"매개변수: 합성곱 {small}개, 완전연결 {large}개",
         ),
-        panels=(losses, *moved),
-        columns=3,
+        panels=(losses, moved),
+        columns=2,
     )

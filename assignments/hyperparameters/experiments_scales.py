@@ -49,9 +49,15 @@ def _different(values: Any) -> float:
 
 def _figure(drawn: dict[str, tuple[Any, list[float]]]) -> Figure:
     looks: dict[str, tuple[Text, Player]] = {"linear": (LINEAR, "both"), "log": (LOG, "reference")}
-    middles = [LOW * 10 ** (k + 0.5) for k in range(DECADES)]
+    middles = [np.log10(LOW) + k + 0.5 for k in range(DECADES)]
     shares = tuple(
-        Curve(label=look, x=tuple(middles), y=tuple(drawn[name][1]), mark="bars", player=player)
+        Curve(
+            label=look,
+            x=tuple(map(float, middles)),
+            y=tuple(drawn[name][1]),
+            mark="bars",
+            player=player,
+        )
         for name, (look, player) in looks.items()
     )
     draws = tuple(
@@ -64,20 +70,18 @@ def _figure(drawn: dict[str, tuple[Any, list[float]]]) -> Figure:
         )
         for height, (name, (look, player)) in enumerate(looks.items())
     )
-    rate = Text("learning rate", "학습률")
     panels = (
         Panel(
             title=Text("share in each power of ten", "10의 거듭제곱 구간별 비율"),
-            x_label=rate,
+            x_label=Text("log₁₀ of the learning rate", "학습률의 log₁₀"),
             y_label=Text("share", "비율"),
-            x_log=True,
-            x_range=(LOW, HIGH),
+            x_range=(float(np.log10(LOW)), float(np.log10(HIGH))),
             y_range=(0.0, 1.0),
             curves=shares,
         ),
         Panel(
             title=Text(f"the first {SHOWN} draws", f"처음 뽑은 {SHOWN}개"),
-            x_label=rate,
+            x_label=Text("learning rate", "학습률"),
             y_label=Text("0: linear, 1: log", "0: 선형, 1: 로그"),
             x_log=True,
             x_range=(LOW, HIGH),

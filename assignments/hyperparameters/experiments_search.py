@@ -31,11 +31,11 @@ BOUNDS = {
     "best-first": (1.0, 1.0),
     "best-learns": (0.5, 1.0),
     "most-fail": (0.4, 0.98),
-    "best-rates-from": (-3.0, -2.0),
+    "best-rates-from": (-3.0, -1.9),
     "best-rates-to": (-3.0, -1.9),
     "decay-anywhere": (1.5, 4.01),
     "second-better": (0.15, 1.0),
-    "second-reaches": (-0.04, 1.0),
+    "second-reaches": (-0.1, 1.0),
 }
 
 

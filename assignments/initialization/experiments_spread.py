@@ -30,8 +30,10 @@ TOP = 3.0
 
 SATURATED, COLLAPSED = (0.55, 1.0), (0.0, 0.02)
 SIGMOID_SPREAD, TANH_SPREAD = (0.07, 0.2), (0.25, 0.42)
-FADING, DYING, KEPT = (0.08, 0.5), (0.0, 1e-3), (0.5, 2.0)
+FADING, DYING, KEPT = (0.08, 0.5), (0.0, 1e-3), (0.45, 2.2)
 """The bounds of the claims."""
+
+ALL, ABOVE = Text("activation", "활성값"), Text("activation above 0", "0보다 큰 활성값")
 
 Layers = list[Any]
 Network = dict[str, Any]
@@ -45,6 +47,11 @@ class Row:
     layers: Layers
     ends: tuple[float, float]
     player: Player = "reference"
+
+    @property
+    def is_relu(self) -> bool:
+        """Whether half of the activations are exactly 0, and would hide all others."""
+        return self.ends[1] == TOP
 
 
 def activation_spread(impl: Any, rng: np.random.Generator, data: Data) -> dict[str, Any]:
@@ -136,7 +143,7 @@ def _figure(rows: tuple[Row, ...]) -> Figure:
     panels = tuple(
         Panel(
             title=Text(f"{row.title.en}: layer {number}", f"{row.title.ko}: {number}층"),
-            x_label=Text("activation", "활성화값"),
+            x_label=ABOVE if row.is_relu else ALL,
             y_label=Text("share", "비율"),
             x_range=row.ends,
             curves=(_histogram(row, values),),
@@ -144,14 +151,15 @@ def _figure(rows: tuple[Row, ...]) -> Figure:
         for row in rows
         for number, values in enumerate(row.layers, start=1)
     )
-    title = Text("activations of five layers", "다섯 층의 활성화값 분포")
+    title = Text("activations of five layers", "다섯 층의 활성값 분포")
     return Figure(title=title, panels=panels, columns=DEPTH)
 
 
 def _histogram(row: Row, values: Any) -> Curve:
-    counts, edges = np.histogram(values, bins=BINS, range=row.ends)
+    seen = values[values > 0] if row.is_relu else values
+    counts, edges = np.histogram(seen, bins=BINS, range=row.ends)
     return Curve(
-        label=Text("activations", "활성화값"),
+        label=Text("activations", "활성값"),
         x=tuple(map(float, edges)),
         y=tuple(map(float, counts / values.size)),
         mark="steps",

@@ -68,19 +68,19 @@ def _off(average: Any) -> float:
 def _figure(days: Any, plain: dict[float, Any], corrected: dict[float, Any]) -> Figure:
     panels = (
         _panel(
-            Text("β = 0.9 and 0.9005: about 10 days", "β = 0.9와 0.9005: 약 10일"),
+            Text("β = 0.9, 0.9005: about 10 days", "β = 0.9, 0.9005: 약 10일"),
             days,
             {beta: plain[beta] for beta in SHORT},
             last=POINTS,
         ),
         _panel(
-            Text("β = 0.999 and 0.9995: 1,000, 2,000 days", "β = 0.999와 0.9995: 1000일, 2000일"),
+            Text("β = 0.999, 0.9995: 1,000, 2,000 days", "β = 0.999, 0.9995: 1000일, 2000일"),
             days,
             {beta: plain[beta] for beta in LONG},
             last=DAYS,
         ),
         _panel(
-            Text("β = 0.999 and 0.9995, bias-corrected", "β = 0.999와 0.9995, 편향 보정"),
+            Text("β = 0.999, 0.9995: bias-corrected", "β = 0.999, 0.9995: 편향 보정"),
             days,
             corrected,
             last=DAYS,
@@ -96,7 +96,12 @@ def _figure(days: Any, plain: dict[float, Any], corrected: dict[float, Any]) -> 
 def _panel(title: Text, days: Any, averages: dict[float, Any], last: int) -> Panel:
     drawn = np.arange(0, last, last // POINTS)
     x = tuple(float(day + 1) for day in drawn)
-    measured = Curve(label=Text("temperature", "기온"), x=x, y=_numbers(days[drawn]), mark="points")
+    measured = Curve(
+        label=Text("temperature", "기온"),
+        x=x[::MEASURED],
+        y=_numbers(days[drawn[::MEASURED]]),
+        mark="points",
+    )
     curves = (
         Curve(
             label=Text(f"β = {beta:g}", f"β = {beta:g}"),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from grader.messages import Messages
 
 FORMATS = ("terminal", "json")
+REPORT_FORMATS = (*FORMATS, "html")
 EXAMPLES = (
     "grade submission/",
     "grade hw2.ipynb -a batchnorm --lang ko",
@@ -38,7 +39,7 @@ def parameters(messages: Messages) -> list[click.Parameter]:
         ),
         option("--dialect", metavar="NAME", text=messages("cli.help_dialect")),
         option("--only", multiple=True, metavar="CRITERION", text=messages("cli.help_only")),
-        format_option(messages),
+        format_option(messages, REPORT_FORMATS, messages("html.help_format")),
         option("-o", "--output", metavar="FILE", text=messages("cli.help_output")),
         option("--seed", type=seed(messages), text=messages("cli.help_seed")),
         language_option(messages),
@@ -67,14 +68,16 @@ def option(
     return click.Option(names, help=text, type=type, metavar=shown, **rest)
 
 
-def format_option(messages: Messages) -> click.Option:
-    """Return ``--format``."""
+def format_option(
+    messages: Messages, formats: tuple[str, ...] = FORMATS, text: str | None = None
+) -> click.Option:
+    """Return ``--format``; the first of ``formats`` is the default."""
     return option(
         "--format",
         "format_",
-        type=choice(FORMATS, messages),
-        default=FORMATS[0],
-        text=messages("cli.help_format"),
+        type=choice(formats, messages),
+        default=formats[0],
+        text=text or messages("cli.help_format"),
     )
 
 

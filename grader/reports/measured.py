@@ -27,7 +27,7 @@ def describe_numbers(
     lines = [
         *_mismatches(evidence, rationale, messages),
         marks.separator.join(
-            [*_values(evidence, rationale, messages), *_errors(evidence, messages)]
+            [*_values(evidence, rationale, messages), *describe_errors(evidence, messages)]
         ),
     ]
     relation = evidence.get("relation")
@@ -75,7 +75,8 @@ def _values(evidence: Mapping[str, Any], rationale: str, messages: Messages) -> 
             return []
 
 
-def _errors(evidence: Mapping[str, Any], messages: Messages) -> list[str]:
+def describe_errors(evidence: Mapping[str, Any], messages: Messages) -> list[str]:
+    """Return how large the errors are."""
     parts = []
     if (largest := _number(evidence.get("largest_error"))) is not None:
         parts.append(messages("report.largest_error", error=format_size(largest)))

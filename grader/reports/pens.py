@@ -70,10 +70,11 @@ def _pen(curve: Curve, rank: int, *, mixed: bool, alone: bool, of: int) -> Pen:
     if curve.player == "both" and not alone:
         return Pen(NEUTRAL[rank % len(NEUTRAL)], 1.4, dashes, marker, filled=False, order=3)
     if mixed and curve.player == "reference":
-        return Pen(_pale(colour), 1.1, dashes, "", filled=False, order=2)
+        return Pen(pale(colour), 1.1, dashes, "", filled=False, order=2)
     return Pen(colour, 2.0, SOLID, marker, filled=True, order=4)
 
 
-def _pale(colour: str) -> str:
+def pale(colour: str) -> str:
+    """Return the reference's form of a submission's ``colour``."""
     channels = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return "#" + "".join(f"{round((1 - PALE) * c + PALE * GREY):02X}" for c in channels)

@@ -48,15 +48,16 @@ def draw(figure: Figure, lang: Language, path: Path) -> None:
         raise UsageError("plots.unknown_format", path=str(path))
     if not can_draw():
         raise UsageError("plots.no_matplotlib")
-    picture = _picture(figure, lang, kind)
+    drawn = picture(figure, lang, kind)
     try:
-        path.write_bytes(picture)
+        path.write_bytes(drawn)
     except OSError as error:
         reason = reason_of(error)
         raise UsageError("plots.cannot_write", path=str(path), reason=reason) from error
 
 
-def _picture(figure: Figure, lang: Language, kind: str) -> bytes:
+def picture(figure: Figure, lang: Language, kind: str) -> bytes:
+    """Return ``figure`` as a file of ``kind``, "png" or "svg"; matplotlib must be installed."""
     # matplotlib takes a second to load
     import matplotlib as mpl  # noqa: PLC0415
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 
+from grader.cohort import processes as module
 from grader.cohort.bundle import read_bundle
 from grader.cohort.memory import read_report
 from grader.cohort.processes import GraderProcesses, ProcessDied
@@ -99,7 +101,8 @@ def test_another_request_gets_a_process_of_its_own(processes):
     assert before != after
 
 
-def test_a_process_that_ended_while_it_was_idle_costs_nobody_a_try(processes):
+def test_a_process_that_ended_while_it_was_idle_costs_nobody_a_try(processes, monkeypatch):
+    monkeypatch.setattr(module, "TRIES", 1)
     processes.grade(TASK)
     (pid,) = processes.pids()
     os.kill(pid, signal.SIGKILL)
@@ -133,10 +136,6 @@ def test_an_unreadable_submission_is_a_result(processes, tmp_path):
 
 
 def test_a_process_ends_when_nobody_is_there_any_more():
-    import sys  # noqa: PLC0415
-
-    from grader.cohort import processes as module  # noqa: PLC0415
-
     with subprocess.Popen(
         [sys.executable, "-P", "-c", module._START],
         stdin=subprocess.PIPE,

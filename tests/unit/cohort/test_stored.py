@@ -60,6 +60,10 @@ def test_any_value_comes_back_as_it_was(value):
     assert alike(from_bytes(to_bytes(value)), value)
 
 
+def test_a_number_too_long_for_decimals_comes_back():
+    assert from_bytes(to_bytes([10**5000, -(10**5000)])) == [10**5000, -(10**5000)]
+
+
 def test_a_whole_report_comes_back_equal():
     report = grade(EXAMPLE, lang="ko")
     again = from_bytes(to_bytes(report))
