@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from grader.attempt import Attempt, attempt, with_credit
@@ -13,13 +14,17 @@ from grader.errors import InternalError
 from grader.fingerprint import fingerprint
 from grader.judging.diagnose import Candidate, also, choose
 from grader.judging.judge import judge
+from grader.messages import Sentence
+from grader.noting import word_source_note
 from grader.player import Submitted
-from grader.report import AssignmentResult, Note
+from grader.report import AssignmentResult
 from grader.scoring import totals
+from grader.submission import SourceNote
 from grader.verdict import Verdict
 from grader.wording import Wording
 
 if TYPE_CHECKING:
+    from grader.messages import Messages
     from grader.oracle import Oracle
     from grader.rubric.records import Criterion
     from grader.run import Run

@@ -195,10 +195,10 @@ class Wording:
 
 
 def excerpt(text: str, marked: int = 0) -> tuple[str, int]:
-    """Return the lines of ``text`` around the one with index ``marked``, and the first one's index.
+    r"""Return the lines of ``text`` around that with index ``marked``, and the first one's index.
 
-    >>> excerpt("def f():\\n    pass", 1)
-    ('def f():\\n    pass', 0)
+    >>> excerpt("def f():\n    pass", 1)
+    ('def f():\n    pass', 0)
     """
     lines = text.split("\n")
     first = max(0, min(marked - EXCERPT_LINES // 2, len(lines) - EXCERPT_LINES))

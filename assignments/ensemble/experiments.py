@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -11,7 +12,7 @@ import numpy as np
 from grader.experiments.data import Data
 from grader.experiments.network import Array, Network
 from grader.experiments.training import gradient_descent, train
-from grader.figures import Curve, Figure, Mark, Panel, Player
+from grader.figures import Curve, Figure, Mark, Panel
 from grader.judging.values import Between
 from grader.text import Text
 from reference.activations import ReLU
@@ -21,28 +22,31 @@ from reference.losses import SoftmaxWithLoss, softmax
 
 from .interface import as_labels
 
-IMAGES, BATCH, EPOCHS = 100, 20, 15
+IMAGES, BATCH, EPOCHS = 200, 20, 10
+MOST_TEST = 1000
 CONFIGS = (
-    {"units": 20, "rate": 0.3},
-    {"units": 15, "rate": 0.4},
-    {"units": 25, "rate": 0.2},
-    {"units": 20, "rate": 0.4},
-    {"units": 15, "rate": 0.3},
+    {"units": 10, "rate": 0.3},
+    {"units": 12, "rate": 0.4},
+    {"units": 8, "rate": 0.5},
+    {"units": 11, "rate": 0.35},
+    {"units": 9, "rate": 0.45},
 )
+"""Small networks that take large steps: each errs, and in its own way."""
+SIZES = range(1, len(CONFIGS) + 1)
 
 
 @dataclass(frozen=True)
 class Member:
     """A trained network's probabilities of the test images, (N, K)."""
 
-    units: int
+    config: tuple[float, ...]
     seed: int
     probabilities: Array
 
 
 def ensemble_accuracy(impl: Any, rng: np.random.Generator, data: Data) -> dict[str, Any]:
     """S3: one architecture, other starts and hyperparameters; the average and the vote of five."""
-    few = data.subset(IMAGES, min(len(data.x_test), 1000), rng)
+    few = data.subset(IMAGES, min(len(data.x_test), MOST_TEST), rng)
     seed = int(rng.integers(2**31))
 
     def build(config: Any, start: Any) -> int:
@@ -59,17 +63,14 @@ def ensemble_accuracy(impl: Any, rng: np.random.Generator, data: Data) -> dict[s
     mean = float(np.mean(alone))
     return {
         "claims": {
-            "members-learn": Between(min(alone), 0.5, 1.0),
-            "members-differ": Between(_disagreement(labels), 0.05, 1.0),
             "starts": Between(float(len({member.seed for member in members})), 5.0, 5.0),
-            "average": Between(average[-1] - mean, 0.0, 1.0),
-            "vote": Between(vote[-1] - mean, 0.0, 1.0),
+            "configs": Between(float(len({member.config for member in members})), 5.0, 5.0),
+            "members-differ": Between(_disagreement(labels), 0.05, 0.8),
+            "average": Between(average[-1] - mean, 0.005, 1.0),
+            "vote": Between(vote[-1] - mean, 0.005, 1.0),
         },
         "figure": _figure(alone, average, vote),
     }
-
-
-SIZES = range(1, len(CONFIGS) + 1)
 
 
 def _member(data: Data, config: dict[str, Any], seed: int) -> Member:
@@ -78,14 +79,14 @@ def _member(data: Data, config: dict[str, Any], seed: int) -> Member:
     first, second = (Affine(he_normal(n, m, rng), np.zeros(m)) for n, m in pairwise(sizes))
     network = Network([first, ReLU(), second], SoftmaxWithLoss())
     update = gradient_descent(float(config["rate"]))
-    train(
-        network, data, update, rng, epochs=EPOCHS, batch_size=BATCH, test=False, every=EPOCHS
-    )
-    return Member(int(config["units"]), seed, softmax(network.scores(data.x_test)))
+    train(network, data, update, rng, epochs=EPOCHS, batch_size=BATCH, test=False, every=EPOCHS)
+    return Member(tuple(config.values()), seed, softmax(network.scores(data.x_test)))
 
 
 def _accuracy(labels: Any, data: Data) -> float:
-    return float(np.mean(np.asarray(labels) == data.t_test))
+    """Return the share of test images that are read right, NaN without a label for each."""
+    y = np.asarray(labels)
+    return float(np.mean(y == data.t_test)) if y.shape == data.t_test.shape else float("nan")
 
 
 def _disagreement(labels: Array) -> float:
@@ -95,4 +96,38 @@ def _disagreement(labels: Array) -> float:
 
 
 def _figure(alone: list[float], average: list[float], vote: list[float]) -> Figure:
-    raise NotImplementedError
+    means = np.cumsum(alone) / np.arange(1, len(alone) + 1)
+    sizes = tuple(map(float, SIZES))
+    members = _curve(Text("member", "모델"), range(1, len(alone) + 1), alone, "bars")
+    together = (
+        _curve(Text("average", "평균"), sizes, average),
+        _curve(Text("vote", "다수결"), sizes, vote),
+        _curve(Text("mean member", "모델들의 평균 정확도"), range(1, len(means) + 1), means),
+    )
+    panels = tuple(
+        Panel(
+            title=title,
+            x_label=x_label,
+            y_label=Text("test accuracy", "테스트 정확도"),
+            y_range=(0.0, 1.0),
+            curves=curves,
+        )
+        for title, x_label, curves in (
+            (Text("each member alone", "모델 하나씩"), Text("member", "모델"), (members,)),
+            (
+                Text("the first members together", "앞에서부터 합친 모델들"),
+                Text("members", "모델 수"),
+                together,
+            ),
+        )
+    )
+    return Figure(
+        title=Text("an ensemble of five networks", "신경망 다섯 개의 앙상블"),
+        panels=panels,
+        columns=2,
+    )
+
+
+def _curve(label: Text, x: Iterable[float], y: Iterable[float], mark: Mark = "line") -> Curve:
+    numbers = tuple(map(float, x)), tuple(map(float, y))
+    return Curve(label=label, x=numbers[0], y=numbers[1], mark=mark, player="reference")

@@ -19,6 +19,8 @@ from .trial_network import Samples, TrialNetwork
 IMAGES, EPOCHS = 500, 5
 VALIDATION = 100
 SPACE = {"lr": ("log", 1e-5, 1e-1), "decay": ("log", 1e-8, 1e-4)}
+AROUND = (5e-6, 2e-1), (5e-9, 2e-4)
+"""What the pictures show: the space and a little around it."""
 SIDE = 5
 TRIALS = SIDE * SIDE
 
@@ -101,8 +103,8 @@ def _figure(grid: Evaluation, random: Evaluation) -> Figure:
                     y_label=decay,
                     x_log=True,
                     y_log=True,
-                    x_range=(1e-5, 1e-1),
-                    y_range=(1e-8, 1e-4),
+                    x_range=AROUND[0],
+                    y_range=AROUND[1],
                     curves=(_points(trials, trials.values("decay")),),
                 )
                 for title, trials in searches
@@ -113,7 +115,7 @@ def _figure(grid: Evaluation, random: Evaluation) -> Figure:
                     x_label=rate,
                     y_label=Text("validation accuracy", "검증 정확도"),
                     x_log=True,
-                    x_range=(1e-5, 1e-1),
+                    x_range=AROUND[0],
                     y_range=(0.0, 1.0),
                     curves=(_points(trials, trials.scores),),
                 )

@@ -27,7 +27,10 @@ RATE, MOMENTUM = 0.3, 0.9
 SHOWN = 5
 """Hidden units one weight of which is drawn."""
 SCALE = 0.1
-LABELS = {"zeros": Text("zeros", "0"), "random": Text("random", "무작위")}
+LABELS = {
+    "zeros": Text("start at zeros", "초깃값 0"),
+    "random": Text("start at random", "무작위 초깃값"),
+}
 
 
 @dataclass
@@ -38,6 +41,8 @@ class Run:
     units: list[Any] = field(default_factory=list)
     """The weight that each hidden unit gives to one pixel."""
     accuracy: list[float] = field(default_factory=list)
+    start: float = float("nan")
+    """The largest weight that there was before the first step."""
     apart: float = float("nan")
     """How far the trained units are from their mean, as a share of how large they are."""
 
@@ -62,6 +67,7 @@ def _compare(starts: tuple[Any, Any], rng: np.random.Generator, data: Data) -> d
     zeros, random = (_run(start, few, order) for start in starts)
     return {
         "claims": {
+            "zeros-are-zero": Between(zeros.start, 0.0, 0.0),
             "zeros-stay-alike": Between(zeros.apart, 0.0, 1e-3),
             "zeros-learn-little": Between(zeros.accuracy[-1], 0.0, 0.6),
             "random-differ": Between(random.apart, 0.5, 1.0),
@@ -80,7 +86,7 @@ def _run(start: dict[str, Any], data: Data, order: int) -> Run:
     network = Network([first, Sigmoid(), second], SoftmaxWithLoss())
     momentum, batches = Momentum(RATE, MOMENTUM), np.random.default_rng(order)
     pixel = int(np.argmax(data.x_train.std(axis=0)))
-    run = Run()
+    run = Run(start=max(float(np.abs(layer.W).max()) for layer in (first, second)))
     for step in range(STEPS + 1):
         if step % EVERY == 0:
             run.steps.append(float(step))
@@ -114,8 +120,8 @@ def _figure(runs: dict[str, Run]) -> Figure:
     weights = [
         Panel(
             title=Text(
-                f"start {LABELS[name].en}: one weight of {SHOWN} units",
-                f"초깃값 {LABELS[name].ko}: 뉴런 {SHOWN}개의 가중치 하나씩",
+                f"{LABELS[name].en}: one weight of {SHOWN} units",
+                f"{LABELS[name].ko}: 뉴런 {SHOWN}개의 가중치 하나씩",
             ),
             x_label=Text("steps", "단계"),
             y_label=Text("weight", "가중치"),

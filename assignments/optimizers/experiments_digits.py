@@ -35,6 +35,7 @@ THREE = ("SGD", "Momentum", "Adam")
 SHARES = {"Momentum": 0.7, "AdaGrad": 0.7, "RMSProp": 0.35, "Adam": 0.7}
 """Of SGD's loss at the end: what the others may have at most."""
 HIGHEST = 5.0
+"""A loss above this is a gap in the curve."""
 LABELS = {name: Text(name, name) for name in FIVE} | {"Momentum": Text("momentum", "모멘텀")}
 
 

@@ -17,9 +17,12 @@ from grader.cli.progress import ProgressBar
 from grader.errors import ExitCode
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from grader.experiments.data import Data
     from grader.messages import Messages
     from grader.report import Report
+    from grader.text import Language
 
 QUICK_START = {  # what the libraries read of the environment while they are imported
     "OPENBLAS_NUM_THREADS": "1",  # a probe's arrays are small: more threads only spin
@@ -52,13 +55,14 @@ def grading_command(name: str, messages: Messages) -> Command:
         target = Path(output) if output not in (None, "-") else None
         if target is not None:
             check_writable(target)
-        report = grade_warm(path, messages, **request)
-        text = _render(report, messages, format_, target, quiet=quiet, show_hidden=show_hidden)
+        languages = _languages(messages) if format_ == "html" else (messages.lang,)
+        reports = grade_warm(path, messages, languages=languages, **request)
+        text = _render(reports, messages, format_, target, quiet=quiet, show_hidden=show_hidden)
         if target is None:
             write_out(text)
         else:
             write_file(target, text)
-        return exit_code(report, pass_at)
+        return exit_code(reports[0], pass_at)
 
     return Command(
         name,
@@ -74,26 +78,46 @@ def grading_command(name: str, messages: Messages) -> Command:
     )
 
 
-def grade_warm(path: str, messages: Messages, *, data: str = "digits", **request: Any) -> Report:
-    """Grade ``path`` with a sandbox whose zygote starts while the grader is still importing."""
+def grade_warm(
+    path: str,
+    messages: Messages,
+    *,
+    languages: Sequence[Language],
+    assignments: tuple[str, ...],
+    seed: Any,
+    data: str = "digits",
+    **options: Any,
+) -> tuple[Report, ...]:
+    """Grade ``path`` with a sandbox whose zygote starts while the grader is still importing.
+
+    The report comes in each of ``languages``.
+    """
     for name, value in QUICK_START.items():
         os.environ.setdefault(name, value)
     from grader.sandbox.host import Sandbox  # noqa: PLC0415 - its zygote starts before all else
 
     with Sandbox() as sandbox, ProgressBar(messages("cli.grading")) as progress:
-        from grader.grading import grade  # noqa: PLC0415 - NumPy and pydantic load meanwhile
+        from grader.grading import Grader, choose_seed  # noqa: PLC0415 - NumPy loads meanwhile
+        from grader.options import Options  # noqa: PLC0415 - as above
         from grader.sandbox.heap import keep_freed_memory  # noqa: PLC0415 - as above
+        from grader.submission import load  # noqa: PLC0415 - as above
 
         keep_freed_memory()
-        return grade(
-            path,
+        asked = Options(
+            assignments=assignments,
+            seed=choose_seed(seed),
             data=_read_data(data),
             lang=messages.lang,
-            progress=progress,
-            sandbox=sandbox,
-            processes=os.cpu_count() or 1,
-            **request,
+            **options,
         )
+        return Grader(sandbox).grade_in(
+            languages, load(path), asked, progress=progress, processes=os.cpu_count() or 1
+        )
+
+
+def _languages(messages: Messages) -> tuple[Language, ...]:
+    """Return both languages, that of ``messages`` first."""
+    return ("ko", "en") if messages.lang == "ko" else ("en", "ko")
 
 
 def _read_data(spec: str) -> Data | None:
@@ -124,7 +148,7 @@ def _one_path(paths: tuple[str, ...], messages: Messages) -> str:
 
 
 def _render(
-    report: Report,
+    reports: Sequence[Report],
     messages: Messages,
     format_: str,
     target: Path | None,
@@ -132,6 +156,11 @@ def _render(
     quiet: bool,
     show_hidden: bool,
 ) -> str:
+    report = reports[0]
+    if format_ == "html":
+        from grader.reports.html.submission_page import submission_page  # noqa: PLC0415 - as below
+
+        return "".join(submission_page(reports, show_hidden=show_hidden))
     if format_ == "json":
         from grader.reports.json_report import to_json  # noqa: PLC0415 - only if asked for
 

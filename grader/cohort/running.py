@@ -32,7 +32,6 @@ class Progress:
     total: int
     rate: float = 0.0
     """Submissions graded in a second; those that were known do not count."""
-    label: str = ""
 
 
 Watcher = Callable[[Progress], None]
@@ -121,7 +120,7 @@ class ClassRun:
         standing = self.gradebook.standing(entry)
         again = self.retry and standing.is_to_retry
         if standing.key == key and standing.state is not State.WAITING and not again:
-            self._count(entry)
+            self._count()
         elif key in self._by_key:
             self._by_key[key].entries.append(entry)
         elif self.gradebook.is_known(key):
@@ -187,11 +186,11 @@ class ClassRun:
         self.gradebook.put(
             entry, result, bundle=bundle, key=key, request=self.request, remembered=remembered
         )
-        self._count(entry)
+        self._count()
 
-    def _count(self, entry: Entry) -> None:
+    def _count(self) -> None:
         self._done += 1
         if self.watch is not None:
             seconds = time.monotonic() - self._started if self._started is not None else 0.0
             rate = self._graded / seconds if seconds else 0.0
-            self.watch(Progress(self._done, self._total, rate, entry.student))
+            self.watch(Progress(self._done, self._total, rate))

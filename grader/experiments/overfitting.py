@@ -26,6 +26,8 @@ IMAGES, WIDTH, HIDDEN, BATCH = 300, 100, 6, 100
 """As the lectures have them: 7 layers, the last one with the 10 scores."""
 TEST_IMAGES = 1000
 """At most; it takes time to look at more."""
+BELOW_ONE = 0.997
+"""What a training accuracy of at least one mistake in 300 does not exceed."""
 NOISE = 0.5
 """Standard deviation of what is added to each pixel of the small digits."""
 

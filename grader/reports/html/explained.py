@@ -105,8 +105,9 @@ def explain(
                 frames=tuple(_frames(first)),
                 printed=tuple(_printed(first)),
                 also=tuple(map(str, _listed(first, "also"))),
-                experiment=experiment
-                and _shown(experiment, messages, f"{prefix}loss-{rank}-figure-"),
+                experiment=_shown(experiment, messages, f"{prefix}loss-{rank}-figure-")
+                if experiment
+                else None,
                 tells_result=experiment is None or first.outcome is not Outcome.COMPLETED,
             )
         )
@@ -130,7 +131,7 @@ def _shown(experiment: Experiment, messages: Messages, prefix: str) -> ShownExpe
             for claim in experiment.claims
         ),
         is_compared=any(claim.reference is not None for claim in experiment.claims),
-        picture=figure and inline_picture(figure, messages.lang, prefix),
+        picture=inline_picture(figure, messages.lang, prefix) if figure else None,
         has_figure=figure is not None,
     )
 

@@ -30,12 +30,11 @@ def measure(evidence: Mapping[str, Any], messages: Messages) -> Measured:
 def _rows(evidence: Mapping[str, Any], messages: Messages) -> Iterator[tuple[str, str, str]]:
     name = evidence.get("observation")
     what = messages("report.result") if name is None else format_value(name)
-    if "expected" in evidence or "observed" in evidence:
-        values = (
-            format_value(evidence[key]) if key in evidence else ""
-            for key in ("expected", "observed")
-        )
-        yield (what + format_index(evidence.get("index")), *values)  # type: ignore[misc] - two
+    right, got = (
+        format_value(evidence[key]) if key in evidence else "" for key in ("expected", "observed")
+    )
+    if right or got:
+        yield what + format_index(evidence.get("index")), right, got
     for label, key, form in (
         (messages("html.shape", name=what), "shape", format_shape),
         (messages("html.dtype", name=what), "dtype", format_value),

@@ -34,11 +34,15 @@ def write_page(template: str, script: str = "", **facts: Any) -> Iterator[str]:
     policy = ["default-src 'none'", f"style-src '{_hash(style)}'"]
     policy += [f"script-src '{_hash(code)}'"] if code else []
     policy += ["base-uri 'none'", "form-action 'none'"]
-    return _environment().get_template(template).generate(
-        style=Markup(style),  # noqa: S704 - a file of ours
-        script=Markup(code),  # noqa: S704 - as above
-        policy="; ".join(policy),
-        **facts,
+    return (
+        _environment()
+        .get_template(template)
+        .generate(
+            style=Markup(style),  # noqa: S704 - a file of ours
+            script=Markup(code),  # noqa: S704 - as above
+            policy="; ".join(policy),
+            **facts,
+        )
     )
 
 

@@ -82,11 +82,13 @@ def graded(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[dict[str, Any]
     def give(outcome: Report | BaseException | None = None) -> list[dict[str, Any]]:
         requests: list[dict[str, Any]] = []
 
-        def grade_warm(path: str, messages: object, **request: Any) -> Report:
+        def grade_warm(
+            path: str, messages: object, *, languages: tuple[str, ...], **request: Any
+        ) -> tuple[Report, ...]:
             requests.append({"path": path, **request})
             if isinstance(outcome, BaseException):
                 raise outcome
-            return make_report() if outcome is None else outcome
+            return tuple(make_report() if outcome is None else outcome for _ in languages)
 
         monkeypatch.setattr(grading, "grade_warm", grade_warm)
         return requests
