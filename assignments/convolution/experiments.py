@@ -10,6 +10,7 @@ import numpy as np
 
 from grader.experiments.data import Data
 from grader.experiments.network import Array, Network
+from grader.experiments.small_images import SIDE, small_images
 from grader.figures import Curve, Figure, Panel, Player
 from grader.judging.values import Between
 from grader.text import Text
@@ -21,10 +22,6 @@ from reference.optimizers import Adam
 
 from .experiments_layers import Convolution, Flatten, Pooling
 
-SIDE = 8
-"""Images are SIDE × SIDE, so that a convolution in four loops is done within seconds."""
-CROP, SHRINK = 2, 3
-"""What makes 8×8 of MNIST's 28×28: its digits lie within the middle 20×20."""
 FILTERS, KERNEL, PAD, POOL = 24, 8, 1, 3
 """Kernels as large as a digit, tried at 3×3 places, of which pooling keeps the best."""
 MAP = (SIDE + 2 * PAD - KERNEL + 1) // POOL
@@ -79,15 +76,6 @@ def conv_vs_dense(impl: Any, rng: np.random.Generator, data: Data) -> dict[str, 
     }
 
 
-def _images(data: Data, x: Array) -> Array:
-    """Return rows as (N, 1, 8, 8): digits as they are, those of MNIST without their frame."""
-    images = data.images(x)
-    if data.name != "mnist":
-        return images
-    middle = images[:, :, CROP:-CROP, CROP:-CROP]
-    return middle.reshape(len(x), 1, SIDE, SHRINK, SIDE, SHRINK).mean(axis=(3, 5))
-
-
 def _convolutional(impl: Any, rng: np.random.Generator) -> Network:
     W = he_normal(KERNEL**2, FILTERS, rng).T.reshape(FILTERS, 1, KERNEL, KERNEL).copy()
     features = FILTERS * MAP * MAP
@@ -116,7 +104,7 @@ def _foretold(network: Network, data: Data) -> tuple[float, float, float]:
 
     Of the convolution's kernels, its biases and the images' pixels, each moved alone and both ways.
     """
-    x, t = _images(data, data.x_train)[:CHECKED].copy(), data.t_train[:CHECKED]
+    x, t = small_images(data, data.x_train)[:CHECKED], data.t_train[:CHECKED]
     _, grads = network.gradients(x, t)
     first: Convolution = network.layers[0]
 
@@ -135,7 +123,7 @@ def _foretold(network: Network, data: Data) -> tuple[float, float, float]:
 
 
 def _train(network: Network, data: Data, order: int) -> Run:
-    x, adam = _images(data, data.x_train), Adam(RATE)
+    x, adam = small_images(data, data.x_train), Adam(RATE)
     batches, losses, parameters = np.random.default_rng(order), [], 0
     for _ in range(EPOCHS):
         for batch in batches.permutation(len(x)).reshape(-1, BATCH):
@@ -143,7 +131,7 @@ def _train(network: Network, data: Data, order: int) -> Run:
             adam.update(network.params, grads)
             losses.append(loss)
             parameters = sum(gradient.size for gradient in grads.values())
-    test = _images(data, data.x_test)
+    test = small_images(data, data.x_test)
     accuracies = [network.accuracy(_shift(test, pixels), data.t_test) for pixels in SHIFTS]
     return Run(parameters, losses, accuracies)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import click
@@ -67,7 +68,8 @@ def _usage_text(error: click.UsageError, messages: Messages) -> str:
         case click.NoSuchOption():
             text = messages("cli.no_such_option", name=error.option_name)
             if error.possibilities:
-                names = ", ".join(sorted(error.possibilities))
+                near = get_close_matches(error.option_name, error.possibilities, 1, cutoff=0)
+                names = ", ".join(near)
                 text = f"{text}; {messages('cli.did_you_mean', names=names)}"
             return text
         case click.MissingParameter():

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.output import check_writable, write_file
+from grader.cli.output import check_writable, make_folder, write_file
 from grader.cli.parameters import option
+from grader.errors import UsageError
 
 if TYPE_CHECKING:
     from grader.cohort.policy import Policy
@@ -25,6 +26,7 @@ def export_options(messages: Messages) -> list[click.Option]:
     return [
         option("--policy", metavar="FILE", text=messages("policy.help")),
         option("--csv", metavar="FILE", text=messages("gradefile.help_csv")),
+        option("--html", metavar="DIR", text=messages("html.help_html")),
         option("--fill", metavar="FILE", text=messages("gradefile.help_fill")),
         option("--column", metavar="NAME", text=messages("gradefile.help_column")),
         option("--work", metavar="NAME", text=messages("gradefile.help_work")),
@@ -36,7 +38,11 @@ class Exports:
     """What is to be written when the class is graded."""
 
     policy: Policy
+    folder: Path
+    """Of the hand-ins."""
     csv: Path | None = None
+    html: Path | None = None
+    """A folder."""
     fill: Path | None = None
     column: str | None = None
     work: str | None = None
@@ -51,6 +57,14 @@ class Exports:
             sums = totals(read(), self.policy) if len(works) > 1 else None
             write_file(self.csv, class_csv(read, self.policy, messages, sums))
             yield messages("gradefile.table", path=_visible(self.csv))
+        if self.html is not None:
+            from grader.reports.html.class_pages import INDEX, class_pages  # noqa: PLC0415 - as above
+
+            name = self.folder.resolve().name
+            for path, parts in class_pages(read, name, messages):
+                make_folder((self.html / path).parent)
+                write_file(self.html / path, parts)
+            yield messages("html.pages", path=_visible(self.html / INDEX))
         if self.fill is not None:
             from grader.reports.gradefile_grades import grades_of  # noqa: PLC0415 - as above
             from grader.reports.gradefiles import fill, tell  # noqa: PLC0415 - as above
@@ -74,6 +88,7 @@ def plan_exports(
     *,
     policy: str | None,
     csv: str | None,
+    html: str | None,
     fill: str | None,
     column: str | None,
     work: str | None,
@@ -90,13 +105,19 @@ def plan_exports(
             raise click.UsageError(messages("gradefile.needs_fill", name=name), context)
     plan = Exports(
         policy=read_policy(find_policy(folder) if policy is None else Path(policy)),
+        folder=folder,
         csv=None if csv is None else Path(csv),
+        html=None if html is None else Path(html),
         fill=None if fill is None else Path(fill),
         column=column,
         work=work,
     )
     if plan.csv is not None:
         check_writable(plan.csv)
+    if plan.html is not None:
+        if plan.html.resolve().is_relative_to(folder.resolve()):
+            raise UsageError("html.among_hand_ins", path=html, folder=str(folder))
+        make_folder(plan.html)
     if plan.fill is not None:
         from grader.reports.gradefiles import check  # noqa: PLC0415 - as above
 

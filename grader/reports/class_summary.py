@@ -219,9 +219,9 @@ def _frequent(
     yield table
 
 
-def _eyes(summary: ClassSummary, messages: Messages) -> Iterator[tuple[str, Text, str]]:
-    """Yield what somebody has to look at: a style, what it is, whose."""
-    reasons = {
+def concern_words(messages: Messages) -> dict[ConcernKind, str]:
+    """Return what is said of each kind of concern, the gravest first."""
+    return {
         ConcernKind.FAILED: messages("summary.eyes_failed"),
         ConcernKind.ERROR: messages("summary.eyes_error"),
         ConcernKind.UNREADABLE: messages("summary.eyes_unreadable"),
@@ -233,7 +233,11 @@ def _eyes(summary: ClassSummary, messages: Messages) -> Iterator[tuple[str, Text
         ConcernKind.PARTLY_READ: messages("summary.eyes_partly_read"),
         ConcernKind.WEAK_ISOLATION: messages("summary.eyes_weak_isolation"),
     }
-    for kind, reason in reasons.items():
+
+
+def _eyes(summary: ClassSummary, messages: Messages) -> Iterator[tuple[str, Text, str]]:
+    """Yield what somebody has to look at: a style, what it is, whose."""
+    for kind, reason in concern_words(messages).items():
         who = [concern.who for concern in summary.concerns if concern.kind is kind]
         ours = kind in {ConcernKind.FAILED, ConcernKind.ERROR}
         if who:
@@ -242,7 +246,7 @@ def _eyes(summary: ClassSummary, messages: Messages) -> Iterator[tuple[str, Text
     for group in summary.twins[:TWINS]:
         yield (
             "",
-            Text(f"{len(group.students):>3}  {_same_code(group, messages)}"),
+            Text(f"{len(group.students):>3}  {same_code(group, messages)}"),
             ("" if group.is_widespread else _names(group.students)),
         )
     if len(summary.twins) > TWINS:
@@ -250,7 +254,8 @@ def _eyes(summary: ClassSummary, messages: Messages) -> Iterator[tuple[str, Text
         yield "dim", Text(f"     {more}", style="dim"), ""
 
 
-def _same_code(group: TwinGroup, messages: Messages) -> str:
+def same_code(group: TwinGroup, messages: Messages) -> str:
+    """Return what is said of students whose code is the same."""
     about = {"titles": make_visible(", ".join(group.titles)), "n": group.statements}
     if group.is_widespread:
         return messages("summary.widespread", **about)

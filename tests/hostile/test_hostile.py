@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import re
 import socket
@@ -77,12 +78,23 @@ def nothing_is_left(before: set[int]) -> bool:
     return not children() - before
 
 
+def without_own_code(ended) -> str:
+    """Return what was printed, without the submission's own lines."""
+    if not ended.out.startswith("{"):
+        return ended.out + ended.err
+    report = json.loads(ended.out)
+    for assignment in report["assignments"]:
+        for criterion in assignment["criteria"]:
+            criterion["source"] = None
+    return json.dumps(report) + ended.err
+
+
 @pytest.mark.parametrize("case", ALL, ids=lambda c: c.id)
 def test_a_hostile_submission_gets_nothing(case, tmp_path, places, listener):
     before = children()
     ended = grade_hostile(case, tmp_path, places, "--format", "json")
     printed = ended.out + ended.err
-    assert "BREACH" not in printed
+    assert "BREACH" not in without_own_code(ended)
     assert SECRET not in printed
     assert "hidden-token" not in printed
     assert not CONTROL.search(printed)
@@ -123,7 +135,7 @@ import numpy as np
 
 class BatchNormalization:
     if hasattr(np, "left_by_another"):
-        raise RuntimeError("BREACH")
+        raise RuntimeError("BREA" "CH")
     np.left_by_another = True
 
     def __init__(self, gamma, beta): pass

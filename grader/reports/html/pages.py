@@ -15,6 +15,7 @@ from grader.reports.marks import UNICODE_MARKS
 from grader.reports.quantities import format_percent, format_points, format_value
 from grader.reports.visible import make_visible
 from grader.verdict import Verdict
+from grader.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,7 @@ def write_page(template: str, script: str = "", **facts: Any) -> Iterator[str]:
             style=Markup(style),  # noqa: S704 - a file of ours
             script=Markup(code),  # noqa: S704 - as above
             policy="; ".join(policy),
+            version=__version__,
             **facts,
         )
     )

@@ -23,6 +23,7 @@ def test_all_options_reach_the_grading(run, graded):
             "seed": 7,
             "timeout": 2.5,
             "require_isolation": "partial",
+            "data": "digits",
         }
     ]
 
@@ -39,6 +40,7 @@ def test_without_options_nothing_is_asked_for(run, graded):
             "seed": None,
             "timeout": None,
             "require_isolation": "none",
+            "data": "digits",
         }
     ]
 
