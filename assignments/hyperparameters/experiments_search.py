@@ -34,7 +34,7 @@ BOUNDS = {
     "best-rates-from": (-3.0, -1.9),
     "best-rates-to": (-3.0, -1.9),
     "decay-anywhere": (1.5, 4.01),
-    "second-better": (0.15, 1.0),
+    "second-better": (0.3, 1.0),
     "second-reaches": (-0.1, 1.0),
 }
 

@@ -118,6 +118,8 @@ def _overview(
             State.FAILED: messages("summary.failed"),
             State.WAITING: messages("summary.waiting"),
         },
+        graded=summary.states[State.GRADED],
+        titles={assignment.slug: assignment.title for assignment in summary.assignments},
         lines=lines,
         links={line.who: line.href for line in lines},
         has_names=any(line.name for line in lines),

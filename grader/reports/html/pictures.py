@@ -55,6 +55,7 @@ def inline_picture(figure: Figure, lang: Language, prefix: str) -> Markup | None
     root.attrib |= {
         "role": "img",
         "aria-label": ": ".join(filter(None, (title, ", ".join(names)))),
+        "fill": "var(--ink)",
         "stroke-linejoin": "round",
         "stroke-linecap": "butt",
     }

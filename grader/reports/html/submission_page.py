@@ -101,4 +101,7 @@ def _isolation(report: Report, messages: Messages) -> str:
         "partial": messages("report.isolation_partial"),
         "none": messages("report.isolation_none"),
     }[report.isolation.level]
+    if report.isolation.level != "full" and report.isolation.details:
+        details = (f"{name}: {state}" for name, state in report.isolation.details.items())
+        level = f"{level} ({', '.join(details)})"
     return messages("report.isolation", level=level)
