@@ -106,7 +106,8 @@ def _foretold(network: Network, data: Data) -> tuple[float, float, float]:
     """
     x, t = small_images(data, data.x_train)[:CHECKED], data.t_train[:CHECKED]
     _, grads = network.gradients(x, t)
-    first: Convolution = network.layers[0]
+    first: Any = network.layers[0]
+    loss = SoftmaxWithLoss()
 
     def share(value: Array, gradient: Array) -> float:
         length = float(np.linalg.norm(gradient))
@@ -114,7 +115,7 @@ def _foretold(network: Network, data: Data) -> tuple[float, float, float]:
         losses = []
         for moved in (before - step, before + step):
             value[...] = moved
-            losses.append(network.gradients(x, t)[0])
+            losses.append(float(loss.forward(network.scores(x), t)))
         value[...] = before
         return (losses[1] - losses[0]) / (2 * STEP * length)
 

@@ -15,7 +15,7 @@ from grader.text import Text
 
 from .recording import Adjustment, Training
 from .scale import seed
-from .trial_network import Samples, TrialNetwork
+from .trial_network import Samples, TrialNetwork, standardize
 
 IMAGES, VALIDATION = 500, 100
 NAMES, DECAY = ("lr", "decay"), 1e-6
@@ -34,8 +34,7 @@ class Den:
 
     def __init__(self, data: Data, rng: np.random.Generator) -> None:
         few = data.subset(IMAGES, IMAGES // 2, rng)
-        mean, std = few.x_train.mean(), few.x_train.std()
-        x, x_test = (few.x_train - mean) / std, (few.x_test - mean) / std
+        x, x_test = (standardize(images, few.x_train) for images in (few.x_train, few.x_test))
         self._sets = {
             "train": Samples(x[VALIDATION:], few.t_train[VALIDATION:]),
             "val": Samples(x[:VALIDATION], few.t_train[:VALIDATION]),

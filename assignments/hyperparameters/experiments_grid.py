@@ -14,7 +14,7 @@ from grader.text import Text
 
 from .recording import Evaluation
 from .scale import seed
-from .trial_network import Samples, TrialNetwork
+from .trial_network import Samples, TrialNetwork, standardize
 
 IMAGES, EPOCHS = 500, 5
 VALIDATION = 100
@@ -28,7 +28,7 @@ TRIALS = SIDE * SIDE
 def grid_vs_random(impl: Any, rng: np.random.Generator, data: Data) -> dict[str, Any]:
     """A learning rate from 0.00001 … 0.1, and a weight decay that is too small to matter."""
     few = data.subset(IMAGES, None, rng)
-    x = (few.x_train - few.x_train.mean()) / few.x_train.std()
+    x = standardize(few.x_train, few.x_train)
     val = Samples(x[:VALIDATION], few.t_train[:VALIDATION])
     train = Samples(x[VALIDATION:], few.t_train[VALIDATION:])
     start = seed(rng)

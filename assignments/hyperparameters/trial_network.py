@@ -16,7 +16,15 @@ from reference.initialization import he_normal
 
 HIDDEN, CLASSES, BATCH, MOMENTUM = 30, 10, 25, 0.9
 
+LENGTH = 64
+"""Mean squared length of an image: learning rates mean the same for 8×8 and for 28×28 pixels."""
+
 Array = NDArray[Any]
+
+
+def standardize(x: Array, like: Array) -> Array:
+    """Return images (N, D) less the mean of all pixels of ``like``, brought to LENGTH."""
+    return (x - like.mean()) / like.std() * (LENGTH / x.shape[1]) ** 0.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +50,7 @@ class TrialNetwork:
             self._split(vector, n_in, sizes) for vector in (self._parameters, self._gradients)
         ]
         W1, _, W2, _ = self._views[0]
-        W1[...] = he_normal(n_in, HIDDEN, self._order)
+        W1[...] = he_normal(n_in, HIDDEN, self._order) * (n_in / LENGTH) ** 0.5
         W2[...] = he_normal(HIDDEN, CLASSES, self._order)
 
     @staticmethod

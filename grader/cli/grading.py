@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grader.cli.command import Command
+from grader.cli.formats import check_format, in_github_actions, render, tell_github
 from grader.cli.output import check_writable, write_file, write_out
 from grader.cli.parameters import parameters, sections
 from grader.cli.progress import ProgressBar
@@ -38,8 +38,9 @@ def grading_command(name: str, messages: Messages) -> Command:
     def run(
         paths: tuple[str, ...],
         *,
-        format_: str,
+        format_: str | None,
         output: str | None,
+        also: tuple[tuple[str, str], ...],
         pass_at: Fraction | None,
         quiet: bool,
         show_hidden: bool,
@@ -52,17 +53,28 @@ def grading_command(name: str, messages: Messages) -> Command:
             raise click.UsageError(messages("cli.quick_experiments"))
         if experiments or quick:
             request["experiments"] = experiments
-        target = Path(output) if output not in (None, "-") else None
-        if target is not None:
-            check_writable(target)
-        languages = _languages(messages) if format_ == "html" else (messages.lang,)
+        if format_ is None:
+            format_ = "github" if in_github_actions() and output is None else "terminal"
+        files = tuple((name, Path(file)) for name, file in also)
+        if output not in (None, "-"):
+            files = ((format_, Path(output)), *files)
+        for name, file in files:
+            check_writable(file)
+            check_format(name)
+        check_format(format_)
+        is_page = "html" in {format_, *(name for name, _ in files)}
+        languages = _languages(messages) if is_page else (messages.lang,)
         reports = grade_warm(path, messages, languages=languages, **request)
-        text = _render(reports, messages, format_, target, quiet=quiet, show_hidden=show_hidden)
-        if target is None:
-            write_out(text)
-        else:
-            write_file(target, text)
-        return exit_code(reports[0], pass_at)
+        code = exit_code(reports[0], pass_at)
+        shown = {"quiet": quiet, "show_hidden": show_hidden}
+        if output in (None, "-"):
+            write_out(render(reports, messages, format_, to_file=False, **shown))
+        for name, file in files:
+            write_file(file, render(reports, messages, name, to_file=True, **shown))
+        if format_ == "github":
+            passed = code is ExitCode.FULL_MARKS
+            tell_github(reports[0], path, messages, passed=passed, show_hidden=show_hidden)
+        return code
 
     return Command(
         name,
@@ -145,27 +157,3 @@ def _one_path(paths: tuple[str, ...], messages: Messages) -> str:
         listed = ", ".join(repr(path) for path in paths)
         raise click.UsageError(messages("cli.several_paths", n=len(paths), paths=listed))
     return paths[0]
-
-
-def _render(
-    reports: Sequence[Report],
-    messages: Messages,
-    format_: str,
-    target: Path | None,
-    *,
-    quiet: bool,
-    show_hidden: bool,
-) -> str:
-    report = reports[0]
-    if format_ == "html":
-        from grader.reports.html.submission_page import submission_page  # noqa: PLC0415 - as below
-
-        return "".join(submission_page(reports, show_hidden=show_hidden))
-    if format_ == "json":
-        from grader.reports.json_report import to_json  # noqa: PLC0415 - only if asked for
-
-        return to_json(report)
-    from grader.reports.terminal import open_console, open_page, render_report  # noqa: PLC0415 - rich
-
-    console = open_console(sys.stdout) if target is None else open_page()
-    return render_report(report, console, messages, quiet=quiet, show_hidden=show_hidden)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader.cli.values import Checked, choice, percent, seconds, seed
+from grader.cli.formats import REPORT_FORMATS
+from grader.cli.values import Checked, choice, format_and_file, percent, seconds, seed
 from grader.errors import ExitCode
 from grader.version import __version__
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from grader.messages import Messages
 
 FORMATS = ("terminal", "json")
-REPORT_FORMATS = (*FORMATS, "html")
 EXAMPLES = (
     "grade submission/",
     "grade hw2.ipynb -a batchnorm --lang ko",
@@ -39,8 +39,19 @@ def parameters(messages: Messages) -> list[click.Parameter]:
         ),
         option("--dialect", metavar="NAME", text=messages("cli.help_dialect")),
         option("--only", multiple=True, metavar="CRITERION", text=messages("cli.help_only")),
-        format_option(messages, REPORT_FORMATS, messages("html.help_format")),
+        option(
+            "--format",
+            "format_",
+            type=choice(REPORT_FORMATS, messages, "FORMAT"),
+            text=messages("ci.help_format", formats=", ".join(REPORT_FORMATS[1:])),
+        ),
         option("-o", "--output", metavar="FILE", text=messages("cli.help_output")),
+        option(
+            "--also",
+            multiple=True,
+            type=format_and_file(REPORT_FORMATS, messages),
+            text=messages("ci.help_also"),
+        ),
         option("--seed", type=seed(messages), text=messages("cli.help_seed")),
         language_option(messages),
         option("--pass-at", type=percent(messages), text=messages("cli.help_pass_at")),
@@ -126,6 +137,7 @@ def sections(messages: Messages) -> tuple[Section, ...]:
         ("grade verify [ASSIGNMENT …]", messages("cli.summary_verify")),
         ("grade experiment [NAME [PATH]]", messages("cli.summary_experiment")),
         ("grade diff OLD NEW", messages("diff.summary")),
+        ("grade export TARGET", messages("export.summary")),
     )
     codes = (
         (ExitCode.FULL_MARKS, messages("cli.exit_code_full")),

@@ -77,6 +77,24 @@ def seconds(messages: Messages) -> Checked:
     )
 
 
+def format_and_file(formats: tuple[str, ...], messages: Messages) -> Checked:
+    """Return the type of ``--also``: the name of a format and the file for it."""
+
+    def read(text: str) -> tuple[str, str]:
+        format_, _, file = text.partition("=")
+        if format_ not in formats or not file:
+            raise ValueError
+        return format_, file
+
+    return Checked(
+        "FORMAT=FILE",
+        read,
+        lambda name, found: messages(
+            "ci.bad_also", name=name, found=found, formats=", ".join(formats)
+        ),
+    )
+
+
 def _read_seed(text: str) -> int | str:
     if text == "fresh":
         return text

@@ -60,7 +60,7 @@ def to_classroom50(
     tests: list[dict[str, Any]] = [
         {
             "test-name": f"{item.assignment.slug}/{item.criterion.id}",
-            "passed": item.state == "passed",
+            "passed": item.is_fine,
             "score": score,
             "max-score": int(item.points * scale),
             "title": item.title,

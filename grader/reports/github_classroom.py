@@ -11,6 +11,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from grader.reports.feedback import as_number, itemize
+from grader.reports.visible import make_visible
 
 if TYPE_CHECKING:
     from grader.messages import Messages
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 MOST_BYTES = 90_000  # in base64 below the 128 KiB of one environment variable
 MESSAGE_LENGTHS = (2000, 400, 100, 0)
 LONGEST_NAME = 300
-STATUS = {"passed": "pass", "failed": "fail", "skipped": "fail", "error": "error"}
 
 
 def to_github_classroom(report: Report, messages: Messages, *, show_hidden: bool = False) -> str:
@@ -46,14 +46,15 @@ def _payload(report: Report, items: list[Item], length: int) -> dict[str, Any]:
 
 def _test(item: Item, length: int) -> dict[str, Any]:
     file, line = item.place or ("", 0)
-    name = item.title if item.state == "passed" else f"{item.title} ({item.share})"
+    name = item.title if item.is_fine else f"{item.title} ({item.share})"
+    status = "pass" if item.is_fine else "fail"
     return {
         "name": _quiet(name)[:LONGEST_NAME],
-        "status": STATUS[item.state],
+        "status": "error" if item.state == "error" else status,
         "score": as_number(item.score),
         "message": _quiet(" | ".join(item.lines))[:length],
         "test_code": "",
-        "filename": _quiet(file),
+        "filename": _quiet(make_visible(file)),
         "line_no": line,
         "duration": round(1000 * item.criterion.seconds),
     }

@@ -57,7 +57,7 @@ def _test(item: Item, number: str) -> dict[str, Any]:
         "number": number,
         "score": as_number(item.score),
         "max_score": as_number(item.points),
-        "status": "passed" if item.state == "passed" else "failed",
+        "status": "passed" if item.is_fine else "failed",
         "output": "\n".join(item.lines),
         "tags": [item.assignment.slug, item.criterion.id],
         "visibility": "visible",

@@ -12,7 +12,7 @@ from grader.messages import Messages, catalogue, choose_language, language_asked
 PACKAGE = Path(grader.__file__).parent
 KEY = re.compile(
     r"""["'](?!class\.yaml)((?:report|cli|judging|notes|errors|verify|summary"""
-    r"""|diff|data|plots|intake|policy|gradefile|class)\.[a-z0-9_]+)["']"""
+    r"""|diff|data|plots|intake|policy|gradefile|class|html)\.[a-z0-9_]+)["']"""
 )
 BAD_PARTICLES = re.compile(r"\}(을|를|이|가|은|는|과|와|으로|로)(?![가-힣])")
 
@@ -22,7 +22,8 @@ def fields(text):
 
 
 def used_keys():
-    return {key for file in PACKAGE.rglob("*.py") for key in KEY.findall(file.read_text("utf-8"))}
+    files = [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.html")]
+    return {key for file in files for key in KEY.findall(file.read_text("utf-8"))}
 
 
 def test_both_languages_have_the_same_keys():

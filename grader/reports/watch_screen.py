@@ -1,0 +1,186 @@
+"""One screen for those who watch: the score, the first thing to mend, the keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.text import Text
+
+from grader.ladder import climb
+from grader.reports.explain import explain_loss
+from grader.reports.losses import Loss
+from grader.reports.marks import STYLES, Marks, choose_marks
+from grader.reports.quantities import format_percent, format_points
+from grader.reports.scores import score_grid, share, tabulate_criteria
+from grader.reports.visible import make_lines_visible, make_visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console, RenderableType
+
+    from grader.messages import Messages
+    from grader.report import AssignmentResult
+    from grader.reports.watch_view import Scene, View
+
+TALLIES = 3
+"""Assignments that have a line of their own; where there are more, the total is shown only."""
+NOTES = 3
+UNREADABLE = "unreadable"
+
+
+def draw(
+    scene: Scene, view: View, status: str, height: int, console: Console, messages: Messages
+) -> list[str]:
+    """Return the lines of a screen of ``height`` lines and the width of ``console``.
+
+    ``status`` is said at the top: what is graded, when, or how far it is.
+    """
+    marks = choose_marks(console.encoding)
+    head = _lines(Group(*_head(scene, status, messages, marks)), console)
+    rule = _lines(Text(marks.rule * console.width, style="dim"), console)
+    room = max(1, height - len(head) - 2 * len(rule) - 1)
+    body = _lines(Group(*_body(scene, view, messages, marks)), console)
+    screens = max(1, -(-len(body) // room))
+    at = view.scroll % screens
+    shown = body[at * room : (at + 1) * room]
+    if len(body) > room and view.page == "failure":
+        shown = _shorter(scene, view, messages, marks, console, room)
+    pages = f"{at + 1}/{screens}" if screens > 1 and view.page != "failure" else ""
+    foot = _lines(_keys(scene, view, pages, messages, marks), console)[:1]
+    blank = [""] * (room - len(shown))
+    return [*head, *rule, *shown, *blank, *rule, *foot]
+
+
+def _head(scene: Scene, status: str, messages: Messages, marks: Marks) -> Iterator[RenderableType]:
+    report = scene.report
+    title = score_grid()
+    if report is None:
+        title.add_row(Text(make_visible(status), style="dim"), "")
+        yield title
+        return
+    path = Text(make_visible(report.submission.path, 60), style="bold")
+    path.append(marks.separator + make_visible(status), style="not bold dim")
+    percent = format_percent(report.percent)
+    total = f"{share(report.score, report.points, messages)} ({percent})"
+    title.add_row(path, Text(total, style="bold"))
+    yield title
+    if len(report.assignments) <= TALLIES:
+        for assignment in report.assignments:
+            yield _tally(assignment, messages, marks)
+
+
+def _tally(assignment: AssignmentResult, messages: Messages, marks: Marks) -> RenderableType:
+    """Return a mark for each criterion, and the score."""
+    row = score_grid()
+    line = Text(make_visible(assignment.title) + "  ")
+    for criterion in assignment.criteria:
+        line.append(marks.of(criterion.verdict), style=STYLES[criterion.verdict])
+    row.add_row(line, Text(share(assignment.score, assignment.points, messages)))
+    return row
+
+
+def _body(
+    scene: Scene, view: View, messages: Messages, marks: Marks, *, brief: bool = False
+) -> Iterator[RenderableType]:
+    if scene.trouble:
+        yield Text("\n".join(make_lines_visible(scene.trouble)), style="bold red")
+        return
+    report = scene.report
+    if report is None:
+        return
+    if view.page == "list":
+        for assignment in report.assignments:
+            yield from tabulate_criteria(assignment, messages, marks)
+        return
+    if view.page == "all":
+        for rank, loss in enumerate(scene.losses):
+            yield _explained(scene, rank, 0, messages, marks, brief=True)
+        if scene.losses:
+            return
+    yield from _broken_files(scene, messages, marks)
+    if scene.losses:
+        yield _explained(scene, view.failure, view.hints, messages, marks, brief=brief)
+    else:
+        text = messages("watch.all_right") if report.points else messages("report.nothing_graded")
+        yield Text(text, style="bold green" if report.points else "bold yellow")
+
+
+def _broken_files(scene: Scene, messages: Messages, marks: Marks) -> Iterator[RenderableType]:
+    """Yield a line for each file that cannot be read, for all else may follow from that."""
+    notes = [n for n in scene.report.notes if n.kind == UNREADABLE] if scene.report else []
+    for note in notes[:NOTES]:
+        place = f"{note.file}:{note.line}" if note.line else f"{note.file}"
+        text = Text(f"{marks.failed} {make_visible(place)}  ", style="bold red")
+        yield text.append(make_visible(note.message), style="not bold default")
+    if len(notes) > NOTES:
+        yield Text(messages("report.more_notes", n=len(notes) - NOTES), style="dim")
+
+
+def _explained(
+    scene: Scene, at: int, hints: int, messages: Messages, marks: Marks, *, brief: bool
+) -> RenderableType:
+    loss = scene.losses[at]
+    first, *others = loss.criteria
+    told = climb(first, scene.ladders[at], hints)
+    return explain_loss(
+        Loss(loss.assignment, (told, *others)), at + 1, messages, marks, brief=brief
+    )
+
+
+def _shorter(
+    scene: Scene, view: View, messages: Messages, marks: Marks, console: Console, room: int
+) -> list[str]:
+    """Return a failure that has to fit: told in brief, and if need be without its end."""
+    brief = _lines(Group(*_body(scene, replace(view, scroll=0), messages, marks, brief=True)), console)
+    if len(brief) <= room:
+        return brief
+    cut = _lines(Text(messages("watch.cut"), style="dim"), console)[:1]
+    return [*brief[: max(0, room - 1)], *cut][:room]
+
+
+def _keys(scene: Scene, view: View, pages: str, messages: Messages, marks: Marks) -> Text:
+    """Return what the keys do now."""
+    keys: list[tuple[str, str]] = []
+    if view.page != "failure":
+        keys.append(("h", messages("watch.key_back")))
+        if pages:
+            keys.append(("n", messages("watch.key_page", pages=pages)))
+    elif scene.losses:
+        height = scene.ladders[view.failure].height
+        if height:
+            taken = min(view.hints, height)
+            keys.append(("h", messages("watch.key_hint", taken=taken, n=height)))
+        if len(scene.losses) > 1:
+            at = f"{view.failure + 1}/{len(scene.losses)}"
+            keys.append(("n", messages("watch.key_next", at=at)))
+    if scene.report is not None:
+        keys.append(("l", messages("watch.key_list")))
+        keys.append(("a", messages("watch.key_all")))
+    keys.append(("q", messages("watch.key_quit")))
+    line = Text(no_wrap=True, overflow="ellipsis")
+    for number, (key, what) in enumerate(keys):
+        line.append(("   " if number else "") + key, style="bold cyan").append(f" {what}", "dim")
+    return line
+
+
+def _lines(part: RenderableType, console: Console) -> list[str]:
+    """Return ``part`` as lines, each with its own colours."""
+    with console.capture() as page:
+        console.print(part)
+    return page.get().rstrip("\n").split("\n") if page.get() else []
+
+
+def closing(scene: Scene, messages: Messages) -> str:
+    """Return the line that stays on the screen when watching ends."""
+    report = scene.report
+    if report is None:
+        return ""
+    return messages(
+        "report.total",
+        score=format_points(report.score),
+        points=format_points(report.points),
+        percent=format_percent(report.percent),
+    )
