@@ -106,7 +106,11 @@ def _technique(item: dict[str, Any], assignment: Assignment) -> Technique:
         assignment,
         criteria,
         item["notes"],
-        tuple(item.get("experiments", ())),
+        tuple(
+            experiment.id
+            for experiment in assignment.rubric.experiments
+            if any(fnmatchcase(experiment.id, name) for name in item.get("experiments", ()))
+        ),
     )
 
 

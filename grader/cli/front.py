@@ -9,6 +9,7 @@ import click
 from grader.cli.classes import class_command
 from grader.cli.diffing import diff_command
 from grader.cli.experimenting import experiment_command
+from grader.cli.exporting import export_command
 from grader.cli.grading import grading_command
 from grader.cli.listing import list_command
 from grader.cli.schemas import schema_command
@@ -50,6 +51,7 @@ def build_front(messages: Messages) -> Front:
         class_command(messages),
         experiment_command(messages),
         diff_command(messages),
+        export_command(messages),
     )
     return Front("grade", commands=commands)
 

@@ -1,4 +1,4 @@
-"""A real browser, without a network: DEEPGRADE_BROWSER names one, or is 'playwright' for its own."""
+"""A real browser: DEEPGRADE_BROWSER names its file, or is 'playwright' for that one's own."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip("no Chromium is installed (DEEPGRADE_BROWSER names one that is elsewhere)")
     if not named:
         pytest.importorskip("playwright", reason="deepgrade[browser] is not installed")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - may be missing
 
     path = None if found == "playwright" else found
     with sync_playwright() as playwright:

@@ -144,8 +144,8 @@ def test_a_picture_is_drawn_in_the_colours_of_the_page(look, samples, dark):
     failure = samples.failure(experiment=experiment(), diagnosis=None)
     page = look("".join(submission_page([make_report(make_assignment(failure))])), dark=dark).page
     text = page.locator("svg[role=img] g[id*=text] g").first
-    ink = page.evaluate("getComputedStyle(document.documentElement).color")
-    assert text.evaluate("e => getComputedStyle(e).fill") == ink
+    quiet = page.locator(".brand").evaluate("e => getComputedStyle(e).color")
+    assert text.evaluate("e => getComputedStyle(e).fill") == quiet
 
 
 def test_what_is_printed_is_black_on_white_in_dark_mode_too(look):

@@ -180,3 +180,10 @@ def test_every_technique_of_a_rubric_is_a_row_of_the_table_and_has_a_reference(p
 
 def test_the_readme_is_short():
     assert len(README.splitlines()) < 300
+
+
+def test_every_experiment_belongs_to_a_technique_of_the_table(pictures):
+    rows = pictures.technique_table.techniques()
+    told = {(row.assignment.rubric.slug, name) for row in rows for name in row.experiments}
+    there = {(slug, e.id) for slug in bundled() for e in open_assignment(slug).rubric.experiments}
+    assert told == there

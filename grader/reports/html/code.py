@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from grader.reports.visible import make_visible
@@ -30,7 +31,8 @@ def code_lines(criterion: CriterionResult) -> tuple[CodeLine, ...]:
         return ()
     known = bool(criterion.evidence.get("frames"))
     code, first = (source.code, source.code_line) if source.code else (source.text, source.line)
-    lines = [make_visible(line.rstrip(), LONGEST_LINE) for line in code.split("\n")]
+    texts = dedent(code.expandtabs(4)).split("\n")
+    lines = [make_visible(text.rstrip(), LONGEST_LINE) for text in texts]
     while lines and not lines[-1]:
         lines.pop()
     return tuple(

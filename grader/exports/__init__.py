@@ -1,0 +1,1 @@
+"""Files with which other systems run the grader: workflows and autograders, ready to commit."""
