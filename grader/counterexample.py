@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +44,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Counterexample:
-    """The criterion that shows a misconception with the fewest numbers, and what it shows."""
+    """The first criterion, and so the plainest, that shows a misconception; and what it shows."""
 
     criterion: Criterion
     differences: tuple[Difference, ...]
@@ -79,41 +79,21 @@ def find_counterexample(assignment: Assignment, id: str, seed: int = 0) -> Count
     oracle = Oracle(assignment, seed)
     suspecting = [c for c in assignment.rubric.criteria if _suspects(c, id)]
     for conventions in bench.settings:
-        found = [
-            (_weight(right, judgement), criterion, right, wrong, judgement)
-            for criterion in suspecting
-            for right, wrong, judgement in _play(oracle, criterion, id, conventions)
-        ]
-        if found:
-            _, criterion, right, wrong, judgement = min(found, key=lambda one: one[0])
-            shown = [_difference(c, right, wrong) for c in _telling(judgement)]
-            unusual = {n: v for n, v in conventions.items() if v != bench.default[n]}
-            return Counterexample(criterion, tuple(shown[:MOST]), unusual)
+        for criterion in suspecting:
+            right = oracle.reference(criterion.probe, conventions)
+            wrong = oracle.misconception(id, criterion.probe, conventions)
+            if wrong.failure is not None:
+                continue
+            judgement = judge(right, wrong, criterion.tolerances)
+            if not judgement.holds:
+                shown = [_difference(c, right, wrong) for c in _telling(judgement)[:MOST]]
+                unusual = {n: v for n, v in conventions.items() if v != bench.default[n]}
+                return Counterexample(criterion, tuple(shown), unusual)
     return None
 
 
 def _suspects(criterion: Criterion, id: str) -> bool:
     return any(suspect.id == id for suspect in criterion.misconceptions)
-
-
-def _play(
-    oracle: Oracle, criterion: Criterion, id: str, conventions: Mapping[str, Any]
-) -> Iterable[tuple[Played, Played, Judgement]]:
-    """Yield both players' observations and how they compare, where they differ."""
-    right = oracle.reference(criterion.probe, conventions)
-    wrong = oracle.misconception(id, criterion.probe, conventions)
-    if wrong.failure is None:
-        judgement = judge(right, wrong, criterion.tolerances)
-        if judgement.failing:
-            yield right, wrong, judgement
-
-
-def _weight(right: Played, judgement: Judgement) -> tuple[bool, int]:
-    """Return what the criteria are ordered by: plain numbers first, then few of them."""
-    leaves = right.leaves()
-    plain = any(_is_array(leaves.get(c.name)) for c in judgement.failing)
-    sizes = [a.size for v in leaves.values() if (a := as_numeric(v)) is not None]
-    return not plain, sum(sizes)
 
 
 def _telling(judgement: Judgement) -> list[Comparison]:
@@ -142,7 +122,3 @@ def _difference(comparison: Comparison, right: Played, wrong: Played) -> Differe
 
 def _few(row: np.ndarray[Any, Any]) -> tuple[Any, ...]:
     return tuple(row.tolist())
-
-
-def _is_array(value: Any) -> bool:
-    return not isinstance(value, JUDGED) and as_numeric(value) is not None

@@ -111,6 +111,8 @@ def _foretold(network: Network, data: Data) -> tuple[float, float, float]:
 
     def share(value: Array, gradient: Array) -> float:
         length = float(np.linalg.norm(gradient))
+        if not 0.0 < length < np.inf:
+            return float("nan")
         before, step = value.copy(), STEP * gradient / length
         losses = []
         for moved in (before - step, before + step):

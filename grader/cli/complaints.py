@@ -60,7 +60,13 @@ def _keep(details: str) -> str | None:
 def _typed_command(context: click.Context | None) -> str:
     """Return the command as a person types it: grading has no name of its own."""
     name = context.info_name if context is not None else None
-    return f"grade {name}" if name in {"list", "show", "schema", "verify", "class"} else "grade"
+    named = {"list", "show", "schema", "verify", "class", "export"}
+    return f"grade {name}" if name in named else "grade"
+
+
+def _name(parameter: click.Parameter) -> str:
+    is_option = isinstance(parameter, click.Option)
+    return parameter.opts[-1] if is_option else parameter.human_readable_name
 
 
 def _usage_text(error: click.UsageError, messages: Messages) -> str:
@@ -73,7 +79,7 @@ def _usage_text(error: click.UsageError, messages: Messages) -> str:
                 text = f"{text}; {messages('cli.did_you_mean', names=names)}"
             return text
         case click.MissingParameter():
-            name = error.param.human_readable_name if error.param else ""
+            name = _name(error.param) if error.param else ""
             return messages("cli.missing_argument", name=name)
         case click.BadOptionUsage():
             if _is_flag(error):

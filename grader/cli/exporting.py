@@ -104,9 +104,7 @@ def _parameters(messages: Messages) -> list[click.Parameter]:
             metavar="SLUG|DIR",
             text=messages("export.help_assignment"),
         ),
-        option(
-            "-o", "--output", required=True, metavar="DIR", text=messages("export.help_output")
-        ),
+        option("-o", "--output", required=True, metavar="DIR", text=messages("export.help_output")),
         option("--dialect", metavar="NAME", text=messages("cli.help_dialect")),
         option("--seed", type=seed(messages), default="0", text=messages("cli.help_seed")),
         option("--pass-at", type=percent(messages), text=messages("cli.help_pass_at")),

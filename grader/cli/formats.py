@@ -26,6 +26,7 @@ REPORT_FORMATS = (
     "classroom50",
     "github-classroom",
 )
+FILE_FORMATS = tuple(name for name in REPORT_FORMATS if name != "github")
 
 
 def check_format(format_: str) -> None:
@@ -104,11 +105,11 @@ def tell_github(
     """
     import secrets  # noqa: PLC0415 - slow to load, and only for this
 
-    from grader.reports.github import annotations, step_outputs  # noqa: PLC0415 - only for this
+    from grader.reports.github import annotate, step_outputs  # noqa: PLC0415 - only for this
     from grader.reports.step_summary import MOST_BYTES, step_summary  # noqa: PLC0415 - as above
 
     base = _base(Path(path))
-    lines = annotations(report, messages, base, show_hidden=show_hidden)
+    lines = annotate(report, messages, base, show_hidden=show_hidden)
     write_out("".join(f"{line}\n" for line in lines))
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         taken = Path(summary).stat().st_size if Path(summary).is_file() else 0

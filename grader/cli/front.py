@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.cli.classes import class_command
+from grader.cli.comparing import compare_command
+from grader.cli.creating import new_command
 from grader.cli.diffing import diff_command
 from grader.cli.experimenting import experiment_command
+from grader.cli.explaining import explain_command
 from grader.cli.exporting import export_command
 from grader.cli.grading import grading_command
 from grader.cli.listing import list_command
 from grader.cli.schemas import schema_command
 from grader.cli.showing import show_command
+from grader.cli.starting import init_command
 from grader.cli.verifying import verify_command
+from grader.cli.watching import watch_command
 
 if TYPE_CHECKING:
     from grader.messages import Messages
@@ -51,7 +56,12 @@ def build_front(messages: Messages) -> Front:
         class_command(messages),
         experiment_command(messages),
         diff_command(messages),
+        init_command(messages),
+        watch_command(messages),
+        explain_command(messages),
+        compare_command(messages),
         export_command(messages),
+        new_command(messages),
     )
     return Front("grade", commands=commands)
 

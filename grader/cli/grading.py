@@ -55,22 +55,22 @@ def grading_command(name: str, messages: Messages) -> Command:
             request["experiments"] = experiments
         if format_ is None:
             format_ = "github" if in_github_actions() and output is None else "terminal"
-        files = tuple((name, Path(file)) for name, file in also)
+        files = tuple((kind, Path(file)) for kind, file in also)
         if output not in (None, "-"):
             files = ((format_, Path(output)), *files)
-        for name, file in files:
+        for kind, file in files:
             check_writable(file)
-            check_format(name)
+            check_format(kind)
         check_format(format_)
-        is_page = "html" in {format_, *(name for name, _ in files)}
+        is_page = "html" in {format_, *(kind for kind, _ in files)}
         languages = _languages(messages) if is_page else (messages.lang,)
         reports = grade_warm(path, messages, languages=languages, **request)
         code = exit_code(reports[0], pass_at)
         shown = {"quiet": quiet, "show_hidden": show_hidden}
         if output in (None, "-"):
             write_out(render(reports, messages, format_, to_file=False, **shown))
-        for name, file in files:
-            write_file(file, render(reports, messages, name, to_file=True, **shown))
+        for kind, file in files:
+            write_file(file, render(reports, messages, kind, to_file=True, **shown))
         if format_ == "github":
             passed = code is ExitCode.FULL_MARKS
             tell_github(reports[0], path, messages, passed=passed, show_hidden=show_hidden)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader.cli.formats import REPORT_FORMATS
+from grader.cli.formats import FILE_FORMATS, REPORT_FORMATS
 from grader.cli.values import Checked, choice, format_and_file, percent, seconds, seed
 from grader.errors import ExitCode
 from grader.version import __version__
@@ -49,7 +49,7 @@ def parameters(messages: Messages) -> list[click.Parameter]:
         option(
             "--also",
             multiple=True,
-            type=format_and_file(REPORT_FORMATS, messages),
+            type=format_and_file(FILE_FORMATS, messages),
             text=messages("ci.help_also"),
         ),
         option("--seed", type=seed(messages), text=messages("cli.help_seed")),
@@ -137,6 +137,11 @@ def sections(messages: Messages) -> tuple[Section, ...]:
         ("grade verify [ASSIGNMENT …]", messages("cli.summary_verify")),
         ("grade experiment [NAME [PATH]]", messages("cli.summary_experiment")),
         ("grade diff OLD NEW", messages("diff.summary")),
+        ("grade init ASSIGNMENT [DIR]", messages("init.summary")),
+        ("grade watch [PATH]", messages("watch.summary")),
+        ("grade explain [MISCONCEPTION]", messages("explain.summary")),
+        ("grade compare A B", messages("compare.summary")),
+        ("grade new SLUG [DIR]", messages("new.summary")),
         ("grade export TARGET", messages("export.summary")),
     )
     codes = (

@@ -88,7 +88,7 @@ def to_classroom50(
 
 
 def share_out(scores: Sequence[Fraction]) -> list[int]:
-    """Return whole numbers whose sum is that of ``scores`` rounded down, each within one of its own.
+    """Return whole numbers, each within one of its score, whose sum is theirs rounded down.
 
     >>> share_out([Fraction(100, 3), Fraction(100, 3), Fraction(100, 3), Fraction(200)])
     [34, 33, 33, 200]

@@ -28,7 +28,7 @@ LONGEST = 3000
 KINDS = {Verdict.FAIL: "error", Verdict.PARTIAL: "warning"}
 
 
-def annotations(
+def annotate(
     report: Report, messages: Messages, base: PurePosixPath | None, *, show_hidden: bool = False
 ) -> Iterator[str]:
     """Yield a workflow command for each loss, the most valuable first.
@@ -57,10 +57,11 @@ def _annotation(loss: Loss, kind: str, messages: Messages, base: PurePosixPath |
             properties["line"] = str(place[1])
     if is_missing:
         title = make_visible(loss.assignment.title)
-        absent, waiting = messages("report.absent", points=points), messages(
-            "report.waiting", points=points
+        text = (
+            messages("report.absent", points=points)
+            if loss.verdict is Verdict.NOT_ATTEMPTED
+            else messages("report.waiting", points=points)
         )
-        text = absent if loss.verdict is Verdict.NOT_ATTEMPTED else waiting
     else:
         title = make_visible(first.diagnosis.title if first.diagnosis else first.title, 120)
         text = "\n".join([make_visible(first.title), *tell(first, messages)])

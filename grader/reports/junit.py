@@ -28,7 +28,7 @@ FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def to_junit(report: Report, messages: Messages, *, show_hidden: bool = False) -> str:
     """Return ``report`` as an XML document that ends with a line feed."""
     items = list(itemize(report, messages, show_hidden=show_hidden))
-    root = ET.Element("testsuites", name="deepgrade", **_counts(items))
+    root = ET.Element("testsuites", {"name": "deepgrade", **_counts(items)})
     by_assignment = groupby(items, key=lambda item: item.assignment)
     for number, (assignment, cases) in enumerate(by_assignment):
         suite = _suite(assignment, list(cases))
@@ -43,7 +43,7 @@ def to_junit(report: Report, messages: Messages, *, show_hidden: bool = False) -
 
 
 def _suite(assignment: AssignmentResult, items: list[Item]) -> ET.Element:
-    suite = ET.Element("testsuite", name=_xml(assignment.slug), **_counts(items))
+    suite = ET.Element("testsuite", {"name": _xml(assignment.slug), **_counts(items)})
     properties = ET.SubElement(suite, "properties")
     _property(properties, "score", assignment.score)
     _property(properties, "points", assignment.points)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from grader.reports.losses import Loss
 
 MOST_BYTES = 1_000_000  # GitHub takes 1 MiB from a step, and drops a longer summary whole
-CODE_LINES = 12
+CODE_LINES = 40
 MISSING_TITLES = 20
 
 
@@ -54,12 +54,14 @@ def _parts(report: Report, messages: Messages, *, show_hidden: bool) -> Iterator
     )
     yield f"<h2>{escape(total)}</h2>\n"
     losses = find_losses(report, hidden=show_hidden)
+    shown: set[tuple[str, int]] = set()
     for rank, loss in enumerate(losses, start=1):
-        yield _explained(loss, rank, messages)
+        yield _explained(loss, rank, messages, shown)
     yield from _tables(report, messages, show_hidden=show_hidden)
 
 
-def _explained(loss: Loss, rank: int, messages: Messages) -> str:
+def _explained(loss: Loss, rank: int, messages: Messages, shown: set[tuple[str, int]]) -> str:
+    """Return one loss; what code it shows is added to ``shown``, and not shown again."""
     first = loss.criteria[0]
     is_missing = loss.verdict in {Verdict.NOT_ATTEMPTED, Verdict.SKIPPED}
     share = f"{format_points(loss.score)}/{format_points(loss.points)}"
@@ -77,17 +79,18 @@ def _explained(loss: Loss, rank: int, messages: Messages) -> str:
     opened = " open" if rank == 1 else ""
     told = "".join(f"<li>{escape(line)}</li>\n" for line in lines)
     summary = f"{sign} {rank}. {escape(head)} ({share})"
-    block = f"<details{opened}><summary>{summary}</summary>\n<ul>\n{told}</ul>\n</details>\n"
-    return block if is_missing else block + _code(loss)
+    code = "" if is_missing else _code(loss, shown)
+    return f"<details{opened}><summary>{summary}</summary>\n<ul>\n{told}</ul>\n{code}</details>\n"
 
 
-def _code(loss: Loss) -> str:
+def _code(loss: Loss, shown: set[tuple[str, int]]) -> str:
     source = loss.criteria[0].source
-    if source is None or not source.code.strip():
+    if source is None or not source.code.strip() or (source.file, source.code_line) in shown:
         return ""
-    lines = make_lines_visible(dedent(source.code.expandtabs(4)).strip("\n"))[:CODE_LINES]
-    code = "\n".join(escape(line) for line in lines)
-    return f"\n<pre>{code}</pre>\n"
+    shown.add((source.file, source.code_line))
+    lines = make_lines_visible(dedent(source.code.expandtabs(4)).strip("\n"))
+    code = "\n".join(escape(line) for line in lines[:CODE_LINES])
+    return f"\n<pre>{code}</pre>\n\n"
 
 
 def _tables(report: Report, messages: Messages, *, show_hidden: bool) -> Iterator[str]:

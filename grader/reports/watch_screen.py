@@ -15,6 +15,7 @@ from grader.reports.marks import STYLES, Marks, choose_marks
 from grader.reports.quantities import format_percent, format_points
 from grader.reports.scores import score_grid, share, tabulate_criteria
 from grader.reports.visible import make_lines_visible, make_visible
+from grader.verdict import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,9 +126,12 @@ def _explained(
     loss = scene.losses[at]
     first, *others = loss.criteria
     told = climb(first, scene.ladders[at], hints)
-    return explain_loss(
-        Loss(loss.assignment, (told, *others)), at + 1, messages, marks, brief=brief
-    )
+    if loss.verdict is Verdict.NOT_ATTEMPTED and first.source is not None:
+        place = f"{first.source.file}:{first.source.line}"
+        told = replace(told, rationale=f"{place}  {first.rationale}")
+    rest = [replace(other, rationale="") for other in others]  # they wait for the first, or as it
+    shown = Loss(loss.assignment, (told, *rest))
+    return explain_loss(shown, at + 1, messages, marks, brief=brief)
 
 
 def _shorter(
