@@ -115,9 +115,7 @@ def _difference(comparison: Comparison, right: Played, wrong: Played) -> Differe
     first = tuple(comparison.facts.get("index", [0] * a.ndim))
     start = max(0, min(first[-1], a.shape[-1] - NUMBERS))
     place = (*first[:-1], slice(start, start + NUMBERS))
-    return Difference(
-        comparison, (*first[:-1], start), _few(a[place]), _few(b[place]), relation
-    )
+    return Difference(comparison, (*first[:-1], start), _few(a[place]), _few(b[place]), relation)
 
 
 def _few(row: np.ndarray[Any, Any]) -> tuple[Any, ...]:

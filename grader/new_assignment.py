@@ -1,4 +1,4 @@
-"""A folder that is a whole small assignment, for its author to change: what ``grade new`` writes."""
+"""A whole small assignment for its author to change: what ``grade new`` writes."""
 
 from __future__ import annotations
 

@@ -78,10 +78,10 @@ def augmentation_small_data(impl: Any, rng: np.random.Generator, data: Data) -> 
     return {
         "claims": {
             "by-heart": Between(settled(plain.train), 0.99, 1.0),
-            "better": Between(better, 0.2, 1.0),
-            "gap-narrows": Between(narrower, 0.25, 1.0),
-            "images-differ": Between(seen.within_epoch, 0.35, 0.8),
-            "epochs-differ": Between(seen.of_image, 0.32, 0.8),
+            "better": Between(better, 0.15, 1.0),
+            "gap-narrows": Between(narrower, 0.2, 1.0),
+            "images-differ": Between(seen.within_epoch, 0.35, 1.0),
+            "epochs-differ": Between(seen.of_image, 0.32, 1.0),
             "no-drift": Between(seen.drift, 0.0, 0.15),
             "originals-kept": Between(float(np.abs(x - before).max()), 0.0, 0.0),
         },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 
 from grader.experiments.data import Data
 from grader.experiments.network import Array, Network
+from grader.experiments.small_images import SIDE, small_images
 from grader.experiments.training import gradient_descent, train
 from grader.figures import Curve, Figure, Mark, Panel
 from grader.judging.values import Between
@@ -37,7 +39,7 @@ SIZES = range(1, len(CONFIGS) + 1)
 
 def ensemble_accuracy(impl: Any, rng: np.random.Generator, data: Data) -> dict[str, Any]:
     """S3: one architecture, other starts and hyperparameters; the average and the vote of five."""
-    few = data.subset(IMAGES, min(len(data.x_test), MOST_TEST), rng)
+    few = _few(data, rng)
     seed, builder = int(rng.integers(2**31)), Builder(CONFIGS)
     members = impl.make_members(builder, [dict(config) for config in CONFIGS], impl.rng(seed))
     configs, starts = builder.configs_of(members).split(), builder.starts_of(members)
@@ -59,6 +61,12 @@ def ensemble_accuracy(impl: Any, rng: np.random.Generator, data: Data) -> dict[s
         },
         "figure": _figure(alone, average, vote),
     }
+
+
+def _few(data: Data, rng: np.random.Generator) -> Data:
+    few = data.subset(IMAGES, min(len(data.x_test), MOST_TEST), rng)
+    x_train, x_test = (small_images(few, x).reshape(len(x), -1) for x in (few.x_train, few.x_test))
+    return replace(few, x_train=x_train, x_test=x_test, image=(1, SIDE, SIDE))
 
 
 def _train(data: Data, config: dict[str, float], start: int | None) -> Array:

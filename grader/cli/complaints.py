@@ -64,11 +64,6 @@ def _typed_command(context: click.Context | None) -> str:
     return f"grade {name}" if name in named else "grade"
 
 
-def _name(parameter: click.Parameter) -> str:
-    is_option = isinstance(parameter, click.Option)
-    return parameter.opts[-1] if is_option else parameter.human_readable_name
-
-
 def _usage_text(error: click.UsageError, messages: Messages) -> str:
     match error:
         case click.NoSuchOption():
@@ -79,7 +74,7 @@ def _usage_text(error: click.UsageError, messages: Messages) -> str:
                 text = f"{text}; {messages('cli.did_you_mean', names=names)}"
             return text
         case click.MissingParameter():
-            name = _name(error.param) if error.param else ""
+            name = error.param.human_readable_name if error.param else ""
             return messages("cli.missing_argument", name=name)
         case click.BadOptionUsage():
             if _is_flag(error):

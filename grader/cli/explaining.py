@@ -32,7 +32,7 @@ def explain_command(messages: Messages) -> Command:
         from grader.reports.terminal import open_console  # noqa: PLC0415 - as above
 
         console = open_console(sys.stdout)
-        if name in bundled() and not assignments:
+        if name is not None and name in bundled() and not assignments:
             name, assignments = None, (name,)
         opened = [open_assignment(one) for one in assignments or bundled()]
         if name is None:

@@ -26,8 +26,17 @@ def export_command(messages: Messages) -> Command:
     """Return the command that writes files for other systems."""
 
     def run(
-        target: str, *, assignments: tuple[str, ...], output: str, wheel: str | None, **asked: Any
+        target: str,
+        *,
+        assignments: tuple[str, ...],
+        output: str | None,
+        wheel: str | None,
+        **asked: Any,
     ) -> None:
+        if not assignments or output is None:
+            name = "--output" if assignments else "--assignment"
+            missing = messages("cli.missing_argument", name=name)
+            raise click.UsageError(missing, click.get_current_context())
         from grader.exports.order import Order  # noqa: PLC0415 - loads NumPy and pydantic
         from grader.exports.targets import export  # noqa: PLC0415 - as above
 
@@ -100,11 +109,10 @@ def _parameters(messages: Messages) -> list[click.Parameter]:
             "--assignment",
             "assignments",
             multiple=True,
-            required=True,
             metavar="SLUG|DIR",
             text=messages("export.help_assignment"),
         ),
-        option("-o", "--output", required=True, metavar="DIR", text=messages("export.help_output")),
+        option("-o", "--output", metavar="DIR", text=messages("export.help_output")),
         option("--dialect", metavar="NAME", text=messages("cli.help_dialect")),
         option("--seed", type=seed(messages), default="0", text=messages("cli.help_seed")),
         option("--pass-at", type=percent(messages), text=messages("cli.help_pass_at")),

@@ -15,6 +15,7 @@ from grader.cli.explaining import explain_command
 from grader.cli.exporting import export_command
 from grader.cli.grading import grading_command
 from grader.cli.listing import list_command
+from grader.cli.releasing import release_command
 from grader.cli.schemas import schema_command
 from grader.cli.showing import show_command
 from grader.cli.starting import init_command
@@ -62,6 +63,7 @@ def build_front(messages: Messages) -> Front:
         compare_command(messages),
         export_command(messages),
         new_command(messages),
+        release_command(messages),
     )
     return Front("grade", commands=commands)
 

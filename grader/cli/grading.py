@@ -31,6 +31,8 @@ QUICK_START = {  # what the libraries read of the environment while they are imp
     "PYDANTIC_DISABLE_PLUGINS": "__all__",  # or it reads the metadata of every installed package
 }
 
+LINE = 3  # of --hints: everything is told
+
 
 def grading_command(name: str, messages: Messages) -> Command:
     """Return the command that grades a submission."""
@@ -44,6 +46,7 @@ def grading_command(name: str, messages: Messages) -> Command:
         pass_at: Fraction | None,
         quiet: bool,
         show_hidden: bool,
+        hints: str,
         experiments: bool,
         quick: bool,
         **request: Any,
@@ -66,6 +69,10 @@ def grading_command(name: str, messages: Messages) -> Command:
         languages = _languages(messages) if is_page else (messages.lang,)
         reports = grade_warm(path, messages, languages=languages, **request)
         code = exit_code(reports[0], pass_at)
+        if int(hints) < LINE:
+            from grader.ladder import limit_hints  # noqa: PLC0415 - few ask for it
+
+            reports = tuple(limit_hints(report, int(hints)) for report in reports)
         shown = {"quiet": quiet, "show_hidden": show_hidden}
         if output in (None, "-"):
             write_out(render(reports, messages, format_, to_file=False, **shown))

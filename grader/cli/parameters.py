@@ -67,6 +67,12 @@ def parameters(messages: Messages) -> list[click.Parameter]:
         data_option(messages),
         option("-q", "--quiet", is_flag=True, text=messages("cli.help_quiet")),
         option("--show-hidden", is_flag=True, text=messages("cli.help_show_hidden")),
+        option(
+            "--hints",
+            type=choice(("0", "1", "2", "3"), messages),
+            default="3",
+            text=messages("hints.help"),
+        ),
         version_option(messages),
     ]
 
@@ -142,6 +148,7 @@ def sections(messages: Messages) -> tuple[Section, ...]:
         ("grade explain [MISCONCEPTION]", messages("explain.summary")),
         ("grade compare A B", messages("compare.summary")),
         ("grade new SLUG [DIR]", messages("new.summary")),
+        ("grade release MASTER -o STUDENT", messages("release.summary")),
         ("grade export TARGET", messages("export.summary")),
     )
     codes = (

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from grader.choosing import refuse_unknown_criteria
 from grader.cli.keys import KeyScreen
 from grader.errors import DeepgradeError, ExitCode
 from grader.reports.terminal import SCREEN, open_console
@@ -29,7 +30,13 @@ PATIENCE = 0.2  # seconds between two looks at the keys while a submission is gr
 
 
 class Watch:
-    """A submission as it stands, and where a person is in its report."""
+    """A submission as it stands, and where a person is in its report.
+
+    Raises
+    ------
+    UsageError
+        If an assignment or criterion that was asked for does not exist.
+    """
 
     def __init__(self, path: Path, grader: Grader, options: Options, messages: Messages) -> None:
         self.messages = messages
@@ -37,6 +44,8 @@ class Watch:
         self._grader = grader
         self._options = options
         self._opened = grader.assignments(options)
+        if options.only:
+            refuse_unknown_criteria(options.only, self._opened)
         self._scene = Scene()
         self._view = View()
         self._last = Scene()  # with a report: what the next one is compared with
@@ -64,9 +73,7 @@ class Watch:
     def screen(self, height: int, status: str | None = None) -> list[str]:
         """Return the lines to show."""
         said = self._status if status is None else status
-        return draw(
-            self._scene, self._view, said, height, open_console(sys.stdout), self.messages
-        )
+        return draw(self._scene, self._view, said, height, open_console(sys.stdout), self.messages)
 
     def last_words(self) -> str:
         """Return what stays to be read when watching ends."""

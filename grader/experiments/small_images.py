@@ -20,5 +20,6 @@ def small_images(data: Data, x: NDArray[Any]) -> NDArray[Any]:
     if data.name != "mnist":
         return images.copy()
     middle = images[:, :, CROP:-CROP, CROP:-CROP]
-    blocks: NDArray[Any] = middle.reshape(len(x), 1, SIDE, SHRINK, SIDE, SHRINK)
-    return blocks.mean(axis=(3, 5))
+    blocks = middle.reshape(len(x), 1, SIDE, SHRINK, SIDE, SHRINK)
+    small: NDArray[Any] = blocks.mean(axis=(3, 5))
+    return small

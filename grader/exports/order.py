@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from grader.assignment import open_assignment
 from grader.errors import UsageError
-from grader.rubric.bundle import bundled
+from grader.rubric.bundle import bundled, bundled_folder
 from grader.version import __version__
 
 if TYPE_CHECKING:
@@ -52,14 +52,33 @@ class Order:
         """Refuse what could not be graded later; raises ``UsageError`` or ``RubricError``."""
         for name in self.assignments:
             open_assignment(name).check()
-        folders = [self.folder_name(name) for name in self.assignments if is_folder(name)]
-        for folder in folders:
-            if not SAFE_NAME.fullmatch(folder) or folders.count(folder) > 1:
-                raise UsageError("export.bad_folder_name", name=folder)
+        names = [folder.name for folder in self.folders]
+        for name in names:
+            if not SAFE_NAME.fullmatch(name) or names.count(name) > 1:
+                raise UsageError("export.bad_folder_name", name=name)
         if self.wheel is not None and not (
             WHEEL.fullmatch(self.wheel.name) and self.wheel.is_file()
         ):
             raise UsageError("export.no_wheel", path=str(self.wheel))
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders that come along: of the assignments, and of those that they extend.
+
+        Side by side they find each other, as ``extends: ../other`` says; others do not, and
+        raise ``UsageError``.
+        """
+        found: dict[Path, None] = {}
+        for name in filter(is_folder, self.assignments):
+            own, *bases = (folder.resolve() for folder in open_assignment(name).folders)
+            found[own] = None
+            for base in bases:
+                if base.is_relative_to(bundled_folder()):
+                    continue
+                if base.parent != own.parent:
+                    raise UsageError("export.far_base", base=str(base), folder=str(own))
+                found[base] = None
+        return tuple(found)
 
     @property
     def version(self) -> str:
@@ -75,7 +94,7 @@ class Order:
         """Return the options of ``grade``; folders of assignments lie in ``beside``."""
         named = []
         for name in self.assignments:
-            place = f"{beside}{self.folder_name(name)}" if is_folder(name) else name
+            place = f"{beside}{Path(name).resolve().name}" if is_folder(name) else name
             named += ["-a", place]
         return [*named, *self.options]
 
@@ -83,19 +102,13 @@ class Order:
         """Yield the wheel and the files of assignment folders, to be put into ``beside``."""
         if self.wheel is not None:
             yield File(f"{beside}{self.wheel.name}", self.wheel.read_bytes())
-        for name in filter(is_folder, self.assignments):
-            folder = Path(name).resolve()
+        for folder in self.folders:
             for path in sorted(folder.rglob("*")):
                 within = path.relative_to(folder)
                 hidden = any(part.startswith(".") or part in LEFT_OUT for part in within.parts)
                 if path.is_file() and not hidden:
-                    target = f"{beside}{self.folder_name(name)}/{within.as_posix()}"
+                    target = f"{beside}{folder.name}/{within.as_posix()}"
                     yield File(target, path.read_bytes())
-
-    @staticmethod
-    def folder_name(assignment: str) -> str:
-        """Return how the folder of an assignment is called where it comes along."""
-        return Path(assignment).resolve().name
 
 
 def is_folder(assignment: str) -> bool:

@@ -52,7 +52,7 @@ def _annotation(loss: Loss, kind: str, messages: Messages, base: PurePosixPath |
     place = place_of(first)
     is_missing = loss.verdict in {Verdict.NOT_ATTEMPTED, Verdict.SKIPPED}
     if place is not None and base is not None and not is_missing:
-        properties["file"] = str(base / place[0])
+        properties["file"] = make_visible(str(base / place[0]))
         if place[1]:
             properties["line"] = str(place[1])
     if is_missing:

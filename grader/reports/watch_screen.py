@@ -97,7 +97,7 @@ def _body(
             yield from tabulate_criteria(assignment, messages, marks)
         return
     if view.page == "all":
-        for rank, loss in enumerate(scene.losses):
+        for rank in range(len(scene.losses)):
             yield _explained(scene, rank, 0, messages, marks, brief=True)
         if scene.losses:
             return
@@ -138,7 +138,9 @@ def _shorter(
     scene: Scene, view: View, messages: Messages, marks: Marks, console: Console, room: int
 ) -> list[str]:
     """Return a failure that has to fit: told in brief, and if need be without its end."""
-    brief = _lines(Group(*_body(scene, replace(view, scroll=0), messages, marks, brief=True)), console)
+    brief = _lines(
+        Group(*_body(scene, replace(view, scroll=0), messages, marks, brief=True)), console
+    )
     if len(brief) <= room:
         return brief
     cut = _lines(Text(messages("watch.cut"), style="dim"), console)[:1]
@@ -148,15 +150,16 @@ def _shorter(
 def _keys(scene: Scene, view: View, pages: str, messages: Messages, marks: Marks) -> Text:
     """Return what the keys do now."""
     keys: list[tuple[str, str]] = []
-    if view.page != "failure":
+    if view.page != "failure" and scene.report is not None:
         keys.append(("h", messages("watch.key_back")))
         if pages:
             keys.append(("n", messages("watch.key_page", pages=pages)))
     elif scene.losses:
         height = scene.ladders[view.failure].height
-        if height:
-            taken = min(view.hints, height)
-            keys.append(("h", messages("watch.key_hint", taken=taken, n=height)))
+        if view.hints < height:
+            keys.append(("h", messages("watch.key_hint", taken=view.hints, n=height)))
+        elif height:
+            keys.append(("h", messages("watch.key_hints_over", n=height)))
         if len(scene.losses) > 1:
             at = f"{view.failure + 1}/{len(scene.losses)}"
             keys.append(("n", messages("watch.key_next", at=at)))

@@ -12,7 +12,12 @@ from tests.unit.reports.conftest import make_assignment, make_course_report, mak
 from tests.unit.reports.test_html_hostile import HOSTILE, hostile_page
 from tests.unit.reports.test_html_report import experiment
 
-WIDTHS = [375, 1280]
+SETTINGS = [
+    (375, False, False),
+    (375, True, True),
+    (1280, False, True),
+    (1280, True, False),
+]  # each two of width, theme and language together once
 
 
 def report_page():
@@ -47,18 +52,15 @@ def violations(look, axe):
     return find
 
 
-@pytest.mark.parametrize("korean", [False, True])
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "dark", "korean"), SETTINGS)
 def test_a_report_has_no_barrier_that_axe_knows(violations, width, dark, korean):
     assert violations(report_page(), width=width, dark=dark, korean=korean) == []
 
 
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("lang", ["en", "ko"])
-def test_a_class_has_no_barrier_that_axe_knows(violations, width, dark, lang):
-    assert violations(class_page(lang), width=width, dark=dark) == []
+@pytest.mark.parametrize(("width", "dark", "korean"), SETTINGS)
+def test_a_class_has_no_barrier_that_axe_knows(violations, width, dark, korean):
+    page = class_page("ko" if korean else "en")
+    assert violations(page, width=width, dark=dark) == []
 
 
 def test_axe_does_find_a_barrier(violations):

@@ -28,4 +28,4 @@ def page_name(who: Who) -> str:
         return f"{who.student}.html"
     key = repr((who.student, who.work)).encode("utf-8", "backslashreplace")
     rest = _UNSAFE.sub("-", str(who).lower()).strip("-_")[:LONGEST] or "student"
-    return f"{rest}-{hashlib.sha256(key).hexdigest()[:16]}.html"
+    return f"{rest}.{hashlib.sha256(key).hexdigest()[:16]}.html"

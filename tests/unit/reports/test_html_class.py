@@ -1,5 +1,7 @@
 """The pages of a class: what its table says, where it leads, and what the files are called."""
 
+import gc
+import weakref
 from dataclasses import replace
 
 import pytest
@@ -155,3 +157,21 @@ def test_a_plain_id_is_not_another_ones_made_up_name():
     made_up = page_name(Who("Kim"))
     assert page_name(Who(made_up.removesuffix(".html"))) != made_up
     assert page_name(Who("kim")) == "kim.html"
+
+
+def test_the_reports_of_a_class_are_not_held():
+    kept = []
+
+    def read():
+        for row in make_class("en"):
+            gc.collect()
+            alive.append(sum(ref() is not None for ref in kept))
+            if row.report is not None:
+                kept.append(weakref.ref(row.report))
+            yield row
+
+    alive = []
+    for _, parts in class_pages(read, "hw2", Messages("en")):
+        "".join(parts)
+    assert len(kept) == 80  # read twice
+    assert max(alive) <= 2

@@ -61,7 +61,7 @@ def test_one_language_needs_no_switch(samples):
 
 def test_the_heading_of_a_loss_is_the_mistake_by_its_name(course):
     first = course.one(id="en-loss-1")
-    assert first.one("h3").text == "1. the variance is divided by N-1 instead of N"
+    assert first.one("h3").text == "✗failed 1. the variance is divided by N-1 instead of N"
     assert "biased variance" in first.text
     assert first.one(class_="hint").text.startswith("hint compare np.var")
 

@@ -12,7 +12,7 @@ from grader.messages import Messages, catalogue, choose_language, language_asked
 PACKAGE = Path(grader.__file__).parent
 KEY = re.compile(
     r"""["'](?!class\.yaml)((?:report|cli|judging|notes|errors|verify|summary"""
-    r"""|diff|data|plots|intake|policy|gradefile|class|html"""
+    r"""|diff|data|plots|intake|policy|gradefile|class|html|ci|export"""
     r"""|init|watch|hints|explain|compare)\.[a-z0-9_]+)["']"""
 )
 BAD_PARTICLES = re.compile(r"\}(을|를|이|가|은|는|과|와|으로|로)(?![가-힣])")
