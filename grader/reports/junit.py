@@ -34,8 +34,8 @@ def to_junit(report: Report, messages: Messages, *, show_hidden: bool = False) -
         suite = _suite(assignment, list(cases))
         if number == 0:
             facts = suite[0]
-            _property(facts, "report.score", report.score)
-            _property(facts, "report.points", report.points)
+            _property(facts, "total.score", report.score)
+            _property(facts, "total.points", report.points)
         root.append(suite)
     ET.indent(root)
     body = ET.tostring(root, encoding="unicode")

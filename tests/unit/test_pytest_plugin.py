@@ -19,8 +19,8 @@ ASK = (f"--grade={EXAMPLE}", "--grade-assignment=batchnorm", "--grade-lang=en")
 IDS = [
     f"batchnorm::{name}"
     for name in (
-        "forward-train forward-small-variance backward running-statistics first-batch-statistics "
-        "forward-test images forward-arguments-unchanged"
+        "forward-train forward-small-variance backward-dx backward-parameters "
+        "test-time test-time-eps test-single-sample test-leaves-statistics"
     ).split()
 ]
 
@@ -85,7 +85,7 @@ def test_korean_is_spoken_where_it_is_asked_for(pytester):
     result.stdout.fnmatch_lines(["진단: *", "deepgrade: 3점 만점에 0점*"])
 
 
-@pytest.mark.parametrize("choice", [["-k", "backward"], [IDS[2]], ["/elsewhere/" + IDS[2]]])
+@pytest.mark.parametrize("choice", [["-k", "backward-dx"], [IDS[2]], ["/elsewhere/" + IDS[2]]])
 def test_one_criterion_is_chosen_by_keyword_id_or_an_editors_path(pytester, choice):
     result = pytester.runpytest_inprocess(*ASK, *choice, "-v")
     assert [line.split()[0] for line in collected(result)] == [IDS[2]]
@@ -124,9 +124,9 @@ def test_a_request_that_cannot_be_carried_out_is_explained(pytester, arguments, 
 
 def test_tests_beside_the_submission_run_only_where_their_path_is_given(pytester):
     pytester.makepyfile(test_own="def test_own(): pass")
-    alone = pytester.runpytest_inprocess(*ASK, "-k", "own or backward")
+    alone = pytester.runpytest_inprocess(*ASK, "-k", "own or backward-dx")
     alone.assert_outcomes(passed=1, deselected=7)
-    both = pytester.runpytest_inprocess(*ASK, "-k", "own or backward", "test_own.py")
+    both = pytester.runpytest_inprocess(*ASK, "-k", "own or backward-dx", "test_own.py")
     both.assert_outcomes(passed=2, deselected=7)
 
 
@@ -149,15 +149,10 @@ def test_a_fault_of_the_graders_is_an_error_and_costs_nothing(pytester, monkeypa
     assert "points (" not in result.stdout.str()
 
 
-def test_workers_of_xdist_report_the_same(pytester):
-    result = pytester.runpytest_subprocess(*ASK, "-n", "1", "-v")
-    result.assert_outcomes(passed=5, failed=2, skipped=1)
-    result.stdout.fnmatch_lines(["diagnosis: divides*", "deepgrade: 8.5 of 13 points (65.3 %)"])
-
-
-def test_workers_of_xdist_get_the_chosen_criteria(pytester):
-    result = pytester.runpytest_subprocess(*ASK, "-n", "1", "-v", IDS[2])
-    result.assert_outcomes(passed=1)
+def test_workers_of_xdist_grade_what_was_chosen(pytester):
+    result = pytester.runpytest_subprocess(*ASK, "-n", "1", "-v", IDS[0], IDS[2])
+    result.assert_outcomes(passed=1, failed=1)
+    result.stdout.fnmatch_lines(["diagnosis: divides*", "deepgrade: * of * points (*"])
 
 
 def test_junit_has_ids_titles_and_points(pytester):

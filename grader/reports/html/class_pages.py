@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from grader.messages import Messages
 
 HARDEST = 10
+MOST_MISTAKES = 10
 FOLDER = "students"
 INDEX = "index.html"
 
@@ -126,6 +127,7 @@ def _overview(
         has_works=any(line.who.work for line in lines),
         several=len(summary.assignments) > 1,
         hardest=sorted((i for i in items if i.credit < 1), key=lambda i: i.credit)[:HARDEST],
+        most_mistakes=MOST_MISTAKES,
         items=items,
         concerns=[
             (words[kind], kind in {ConcernKind.FAILED, ConcernKind.ERROR}, some)

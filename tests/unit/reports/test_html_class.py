@@ -14,6 +14,7 @@ from grader.cohort.statistics import summarize
 from grader.messages import Messages
 from grader.reports.html.class_pages import class_pages
 from grader.reports.html.file_names import page_name
+from grader.verdict import Verdict
 from tests.unit.cohort.rows import make_assignment, make_criterion, make_row
 from tests.unit.reports.class_samples import make_class
 from tests.unit.reports.html_pages import read_page
@@ -175,3 +176,13 @@ def test_the_reports_of_a_class_are_not_held():
         "".join(parts)
     assert len(kept) == 80  # read twice
     assert max(alive) <= 2
+
+
+def test_every_mistake_is_told_however_many_there_are():
+    criteria = [
+        make_criterion(f"c{n}", Verdict.FAIL, diagnosis=f"mistake-{n:02}") for n in range(14)
+    ]
+    page = read_page(pages([make_row("kim", make_assignment(*criteria))])["index.html"])
+    shown, folded = page.all(class_="mistakes")
+    assert (len(shown.all("li")), len(folded.all("li"))) == (10, 4)
+    assert "and 4 more" in page.text
