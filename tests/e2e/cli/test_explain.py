@@ -14,17 +14,14 @@ def test_a_mistake_is_told_with_what_it_gives_and_what_is_right(run):
         for label in ("right", "wrong")
     )
     assert len(right) == len(wrong) == 5
-    ratios = {round(w / r, 6) for r, w in zip(right, wrong, strict=True)}
-    assert ratios
-    assert right != wrong
+    assert all(r != w for r, w in zip(right, wrong, strict=True))
     assert "forward-train" in done.out
 
 
 def test_a_random_mistake_is_told_by_its_shares(run):
     done = run("explain", "dropout-ratio-swapped")
-    assert re.search(
-        r"a share of 0\.\d+ \(\d+/\d+\) where 0\.\d+ is right", done.out.replace("\n", " ")
-    )
+    shown = " ".join(done.out.split())
+    assert re.search(r"a share of 0\.\d+ \(\d+/\d+\) where 0\.\d+ is right", shown)
 
 
 def test_korean_is_spoken_throughout(run):
