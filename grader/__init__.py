@@ -14,12 +14,24 @@ from grader.version import __version__
 
 if TYPE_CHECKING:
     from grader.grading import grade as grade
+    from grader.notebook import check as check
 
-__all__ = ["__version__", "grade"]
+__all__ = ["__version__", "check", "grade", "load_ipython_extension"]
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Give a notebook the magic ``%grade``: ``%load_ext grader``."""
+    from grader.notebook import load  # noqa: PLC0415 - only notebooks need it
+
+    load(shell)
 
 
 def __getattr__(name: str) -> Any:
     """Import ``grade`` on first use, so that ``import grader`` stays free of NumPy and pydantic."""
+    if name == "check":
+        from grader.notebook import check  # noqa: PLC0415 - only notebooks need it
+
+        return check
     if name == "grade":
         from grader.grading import grade  # noqa: PLC0415 - NumPy waits until it is needed
 

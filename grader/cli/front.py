@@ -8,6 +8,7 @@ import click
 
 from grader.cli.classes import class_command
 from grader.cli.comparing import compare_command
+from grader.cli.completing import add_values, completion_command
 from grader.cli.creating import new_command
 from grader.cli.diffing import diff_command
 from grader.cli.experimenting import experiment_command
@@ -64,8 +65,11 @@ def build_front(messages: Messages) -> Front:
         export_command(messages),
         new_command(messages),
         release_command(messages),
+        completion_command(messages),
     )
-    return Front("grade", commands=commands)
+    front = Front("grade", commands=commands)
+    add_values(front)
+    return front
 
 
 def _first_word(args: list[str]) -> int:

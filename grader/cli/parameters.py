@@ -149,6 +149,7 @@ def sections(messages: Messages) -> tuple[Section, ...]:
         ("grade compare A B", messages("compare.summary")),
         ("grade new SLUG [DIR]", messages("new.summary")),
         ("grade release MASTER -o STUDENT", messages("release.summary")),
+        ("grade completion bash|zsh|fish", messages("completion.summary")),
         ("grade export TARGET", messages("export.summary")),
     )
     codes = (

@@ -52,7 +52,7 @@ def verify_command(messages: Messages) -> Command:
             check_writable(target)
         effort = QUICK if quick else FULL
         if seeds is not None:
-            effort = replace(effort, seeds=seeds, reference_seeds=seeds)
+            effort = replace(effort, seeds=seeds, reference_seeds=seeds, experiment_seeds=seeds)
         if runs is not None:
             effort = replace(effort, runs=runs)
         with ProgressBar(messages("cli.verifying")) as progress:
@@ -111,7 +111,7 @@ def _count(messages: Messages) -> Checked:
 
 
 def _names(messages: Messages) -> Checked:
-    valid = ("reference", "misconceptions", "mutants", "blindness", "rejections")
+    valid = ("reference", "misconceptions", "mutants", "blindness", "rejections", "experiments")
 
     def read(text: str) -> tuple[str, ...]:
         return tuple(valid[valid.index(name)] for name in text.split(","))

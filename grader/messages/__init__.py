@@ -4,12 +4,15 @@ Who knows no language (a reader of files) says a `Sentence`; who knows it words 
 
 >>> Messages("en")("report.points_of", score="3", points="4")
 '3/4'
+>>> Messages("en")("verify.faults", n=1), Messages("en")("verify.faults", n=2)
+('1 fault', '2 faults')
 >>> Messages("ko").word(Sentence("report.seed", seed=7))
 '시드 7'
 """
 
 from __future__ import annotations
 
+import string
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -78,6 +81,19 @@ def _sentence(key: str, fields: dict[str, object]) -> Sentence:
     return Sentence(key, **fields)
 
 
+class _Counting(string.Formatter):
+    """``{n:point|points}`` is the first word where n is 1, else the second."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        one, bar, many = format_spec.partition("|")
+        if bar:
+            return one if str(value) == "1" else many
+        return str(super().format_field(value, format_spec))
+
+
+_COUNTING = _Counting()
+
+
 class Messages:
     """The catalogue of one language: ``messages("report.seed", seed=7)``."""
 
@@ -97,7 +113,8 @@ class Messages:
             name: self.word(value) if isinstance(value, Sentence) else value
             for name, value in fields.items()
         }
-        return self._texts[key].format(**worded)
+        text = self._texts[key]
+        return _COUNTING.format(text, **worded) if "|" in text else text.format(**worded)
 
     def word(self, said: Sentence | str) -> str:
         """Return a sentence in this language, a text of others (Python, the system) as it is."""

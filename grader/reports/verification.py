@@ -164,6 +164,7 @@ TITLES = {
     "mutants": "verify.title_mutants",
     "blindness": "verify.title_blindness",
     "rejections": "verify.title_rejections",
+    "experiments": "verify.title_experiments",
 }
 FIGURES = {
     "criteria": "verify.n_criteria",
@@ -182,4 +183,7 @@ FIGURES = {
     "stochastic": "verify.n_stochastic",
     "runs": "verify.n_runs",
     "refused": "verify.n_refused",
+    "experiments": "verify.n_experiments",
+    "broken_by": "verify.n_broken_by",
+    "experiment_seeds": "verify.n_seeds",
 }

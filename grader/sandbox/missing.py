@@ -12,7 +12,7 @@ FOREIGN = frozenset(
         *("tensorflow", "keras", "jax", "theano", "chainer", "cupy", "numba", "h5py", "tqdm"),
         *("seaborn", "plotly", "IPython", "ipywidgets", "google", "skimage", "imageio"),
         *("requests", "mxnet", "caffe", "lasagne", "pyximport", "Cython", "gym", "networkx"),
-        *("sympy", "mpl_toolkits", "pydot", "graphviz"),
+        *("sympy", "mpl_toolkits", "pydot", "graphviz", "otter", "nbgrader"),
     )
 )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.messages import Sentence
+from grader.submission.test_cells import drop_from_tests, is_test
 
 MAGIC_LINE = re.compile(r"^\s*[%!?]|\?\s*$|=\s*[%!]", re.MULTILINE)
 FOREIGN_CELL = re.compile(
@@ -53,14 +54,14 @@ def read_cells(text: str) -> tuple[Cell, ...]:
     language = _language(document)
     if not language.lower().startswith(("python", "ipython")):
         raise NotebookError(Sentence("notes.other_language", language=language))
-    return tuple(
-        Cell(number, prepare_cell(source.replace("\r\n", "\n").replace("\r", "\n")))
-        for number, source in enumerate(cells, start=1)
-    )
+    texts = [prepare_cell(s.replace("\r\n", "\n").replace("\r", "\n")) for s, _ in cells]
+    if tests := {index for index, (_, is_test) in enumerate(cells) if is_test}:
+        texts = drop_from_tests(texts, tests)
+    return tuple(Cell(number, text) for number, text in enumerate(texts, start=1))
 
 
-def _plain_cells(document: Any) -> list[str] | None:
-    """Return the sources of the code cells, or None where the form is not the current one."""
+def _plain_cells(document: Any) -> list[tuple[str, bool]] | None:
+    """Return the source of each code cell and whether it is a test, None where it is older."""
     if not isinstance(document, dict) or not isinstance(document.get("cells"), list):
         return None
     sources = []
@@ -70,7 +71,7 @@ def _plain_cells(document: Any) -> list[str] | None:
         source = cell.get("source", "")
         if isinstance(source, list) and all(isinstance(line, str) for line in source):
             source = "".join(source)
-        sources.append(source if isinstance(source, str) else "")
+        sources.append((source if isinstance(source, str) else "", is_test(cell)))
     return sources
 
 

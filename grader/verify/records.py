@@ -8,13 +8,16 @@ from typing import Any, Literal
 
 from grader.messages import Sentence
 
-CheckName = Literal["reference", "misconceptions", "mutants", "blindness", "rejections"]
+CheckName = Literal[
+    "reference", "misconceptions", "mutants", "blindness", "rejections", "experiments"
+]
 CHECKS: tuple[CheckName, ...] = (
     "reference",
     "misconceptions",
     "mutants",
     "blindness",
     "rejections",
+    "experiments",
 )
 Level = Literal["fault", "note"]
 
@@ -67,7 +70,8 @@ class Effort:
     reference_seeds: int = 50
     runs: int = 2000
     mutants: int | None = None
+    experiment_seeds: int = 2
 
 
 FULL = Effort()
-QUICK = Effort(seeds=5, reference_seeds=10, runs=200, mutants=100)
+QUICK = Effort(seeds=5, reference_seeds=10, runs=200, mutants=100, experiment_seeds=1)

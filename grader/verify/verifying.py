@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from types import ModuleType
 
-from grader.verify import blindness, misconceptions, mutation, reference, rejections
+from grader.verify import blindness, experiments, misconceptions, mutation, reference, rejections
 from grader.verify.bench import open_bench
 from grader.verify.crew import Crew, Progress
 from grader.verify.records import CHECKS, FULL, CheckName, CheckResult, Effort, Verification
@@ -16,6 +16,7 @@ _WORK: dict[CheckName, ModuleType] = {
     "mutants": mutation,
     "blindness": blindness,
     "rejections": rejections,
+    "experiments": experiments,
 }
 """Each has ``plan(bench, effort)`` and ``conclude(bench, effort, results of the plan)``."""
 

@@ -103,7 +103,7 @@ def test_the_first_loss_ends_the_run_where_that_is_asked_for(pytester):
 def test_a_criterion_that_nobody_has_is_refused_with_those_there_are(pytester):
     result = pytester.runpytest_inprocess(*ASK, "batchnorm::forwards")
     assert result.ret == pytest.ExitCode.USAGE_ERROR
-    result.stderr.fnmatch_lines(["ERROR: nothing here is called 'batchnorm::forwards'*" + IDS[0]])
+    result.stderr.fnmatch_lines([f"ERROR: nothing here is called 'batchnorm::forwards'*{IDS[0]}*"])
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,9 @@ def test_help_has_the_options_in_the_language_of_the_environment(pytester, monke
 
 
 def test_a_run_that_grades_nothing_imports_nothing(pytester):
-    code = "import sys, grader.pytest_plugin; print(*sorted(m for m in sys.modules if '.' not in m))"
+    code = (
+        "import sys, grader.pytest_plugin; print(*sorted(m for m in sys.modules if '.' not in m))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     others = set(done.stdout.split()) - sys.stdlib_module_names
     assert {name for name in others if not name.startswith("_")} == {"grader"}

@@ -10,11 +10,8 @@ import grader
 from grader.messages import Messages, catalogue, choose_language, language_asked
 
 PACKAGE = Path(grader.__file__).parent
-KEY = re.compile(
-    r"""["'](?!class\.yaml)((?:report|cli|judging|notes|errors|verify|summary"""
-    r"""|diff|data|plots|intake|policy|gradefile|class|html|ci|export"""
-    r"""|init|watch|hints|explain|compare)\.[a-z0-9_]+)["']"""
-)
+SECTIONS = "|".join({key.partition(".")[0] for key in catalogue("en")})
+KEY = re.compile(rf"""["'](?![a-z]+\.(?:json|txt|yaml|html)["'])((?:{SECTIONS})\.[a-z0-9_]+)["']""")
 BAD_PARTICLES = re.compile(r"\}(을|를|이|가|은|는|과|와|으로|로)(?![가-힣])")
 
 
@@ -46,6 +43,15 @@ def test_every_key_is_used():
 
 def test_no_korean_particle_follows_a_field_whose_last_sound_is_unknown():
     assert [key for key, text in catalogue("ko").items() if BAD_PARTICLES.search(text)] == []
+
+
+def test_what_is_counted_has_its_number():
+    english = Messages("en")
+    assert english("verify.faults", n=1) == "1 fault"
+    assert english("verify.faults", n=0) == "0 faults"
+    assert english("report.total", score="1", points="1", percent="100 %").startswith(
+        "1 of 1 point "
+    )
 
 
 def test_a_key_that_does_not_exist_is_an_error():

@@ -29,6 +29,24 @@ criteria:
     points: 1
     probe: noisy
     observations: {share: exact}
+experiments:
+  - id: means-vanish
+    title: {en: the means vanish, ko: 평균이 사라짐}
+    targets: [centre]
+    points: 1
+    claims:
+      small: {en: every mean is small, ko: 모든 평균이 작음}
+    misconceptions: [over-everything]
+"""
+EXPERIMENTS = """\
+import numpy as np
+
+from grader.judging.values import Between
+
+
+def means_vanish(impl, rng, data):
+    means = np.abs(impl.centre(data.x_train[:50]).mean(axis=0))
+    return {"claims": {"small": Between(float(means.max()), 0.0, 1e-9)}}
 """
 ANSWER = '''\
 """The right answers."""
@@ -92,6 +110,7 @@ FILES = {
     "answer.py": ANSWER,
     "interface.py": INTERFACE,
     "probes.py": PROBES,
+    "experiments.py": EXPERIMENTS,
     "misconceptions.py": MISCONCEPTIONS,
     "dialects.py": DIALECTS,
 }

@@ -188,3 +188,24 @@ def test_an_unknown_assignment_or_check_is_a_usage_error(capsys):
     assert main(["verify", "no-such-assignment"]) == 2
     assert main(["verify", "dropout", "--only", "luck"]) == 2
     assert "luck" in capsys.readouterr().err
+
+
+def test_an_experiment_whose_claim_fails_is_a_fault(write):
+    folder = write(experiments=[("0.0, 1e-9", "0.5, 1.0")])
+    assert ("experiments", "claim_fails", "means-vanish") in findings(folder, "experiments")
+
+
+def test_a_misconception_that_breaks_no_claim_is_a_fault(write):
+    folder = write(experiments=[("0.0, 1e-9", "0.0, 1e9")])
+    assert findings(folder, "experiments") == {("experiments", "claims_hold", "means-vanish")}
+
+
+def test_claims_that_the_rubric_does_not_have_are_a_fault(write):
+    folder = write(experiments=[('"small"', '"tiny"')])
+    assert ("experiments", "claims_differ", "means-vanish") in findings(folder, "experiments")
+
+
+def test_an_experiment_that_the_reference_cannot_play_is_a_fault(write):
+    folder = write(experiments=[("impl.centre", "impl.center")])
+    found = findings(folder, "experiments")
+    assert ("experiments", "cannot_play_experiment", "means-vanish") in found
