@@ -183,8 +183,10 @@ class Assignment:
     def handout(self, lang: Language) -> str:
         """Return the text that students read, in Markdown.
 
+        Handouts are written in the languages of rubrics: in any other, the English one is read.
         Raises ``UsageError`` when there is none in ``lang``.
         """
+        lang = lang if lang in LANGUAGES else "en"
         file = self.find(f"handout.{lang}.md")
         if file is not None:
             return file.read_text(encoding="utf-8")

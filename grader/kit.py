@@ -35,11 +35,6 @@ class Kit:
     starter: Mapping[str, str]
     handout: str
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What is written, the starter first."""
-        return (*self.starter, HANDOUT, TASKS)
-
 
 def make_kit(assignment: Assignment, dialect: str | None, lang: Language) -> Kit:
     """Return the beginning of an assignment, by default in the first dialect that has a starter.

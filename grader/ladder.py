@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from grader.rubric.records import Rubric
     from grader.text import Language
 
-NOTHING, NUDGE, PRINCIPLE, LINE = range(4)
+NUDGE, PRINCIPLE, LINE = 1, 2, 3
 """How much is told: each level with all that is below it."""
 JUDGED_WRONG = (Verdict.FAIL, Verdict.PARTIAL)
 NAMES_MISTAKES = ("also",)  # keys of the evidence

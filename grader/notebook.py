@@ -21,6 +21,7 @@ from grader.live_cells import gather
 from grader.messages import Messages, choose_language, language_asked
 from grader.notebook_output import Checked
 from grader.rubric.bundle import bundled
+import reference.dropout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,7 +46,11 @@ def load(shell: Any) -> None:
 
     def grade(line: str) -> Checked:
         """Grade what this notebook has run: ``%grade batchnorm --lang ko``."""
-        return _check(shell, shlex.split(line))
+        try:
+            words = shlex.split(line)
+        except ValueError:  # a quotation mark that is not closed
+            words = line.split()
+        return _check(shell, words)
 
     shell.register_magic_function(grade, "line", "grade")
 

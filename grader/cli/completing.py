@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 VARIABLE = "_GRADE_COMPLETE"  # set by the script while a shell asks for values
 SHELLS = ("bash", "zsh", "fish")
-CHECKS = ("reference", "misconceptions", "mutants", "blindness", "rejections")
 
 Values = Callable[[click.Context], Iterable[str]]
 
@@ -101,7 +100,7 @@ def _values_of(command: click.Command, parameter: click.Parameter) -> Values | N
         case "experiment", "NAME":
             return lambda ctx: (e.id for r in _rubrics(ctx) for e in r.experiments)
         case _, "CHECK,…":
-            return lambda _: CHECKS
+            return lambda _: _checks()
         case _, "FORMAT":
             return lambda _: REPORT_FORMATS
         case _, "FORMAT=FILE":
@@ -125,6 +124,12 @@ def _slugs() -> tuple[str, ...]:
     from grader.rubric.bundle import bundled  # noqa: PLC0415 - most shells' requests need none
 
     return tuple(bundled())
+
+
+def _checks() -> tuple[str, ...]:
+    from grader.verify.records import CHECKS  # noqa: PLC0415 - as above
+
+    return CHECKS
 
 
 def _chosen(ctx: click.Context) -> list[str]:

@@ -33,7 +33,8 @@ def explain_command(messages: Messages) -> Command:
 
         console = open_console(sys.stdout)
         if name is not None and name in bundled() and not assignments:
-            name, assignments = None, (name,)
+            assignments = (name,)
+            name = None
         opened = [open_assignment(one) for one in assignments or bundled()]
         if name is None:
             write_out(render_misconceptions(opened, console, messages))

@@ -26,6 +26,8 @@ def can_take_keys() -> bool:
         import termios  # noqa: F401, PLC0415 - not on every system
     except ImportError:
         return False
+    if os.environ.get("TERM", "dumb") == "dumb":
+        return False
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 

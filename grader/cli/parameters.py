@@ -9,6 +9,7 @@ import click
 from grader.cli.formats import FILE_FORMATS, REPORT_FORMATS
 from grader.cli.values import Checked, choice, format_and_file, percent, seconds, seed
 from grader.errors import ExitCode
+from grader.messages import known_languages
 from grader.version import __version__
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def language_option(messages: Messages) -> click.Option:
     """Return ``--lang``; it is only checked here, for it was read before the others."""
     return option(
         "--lang",
-        type=choice(("en", "ko"), messages),
+        type=choice(known_languages(), messages),
         expose_value=False,
         text=messages("cli.help_lang"),
     )

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from grader.choosing import refuse_unknown_criteria
 from grader.cli.keys import KeyScreen
 from grader.errors import DeepgradeError, ExitCode
+from grader.recent import Recent
+from grader.reports.quantities import format_points
 from grader.reports.terminal import SCREEN, open_console
 from grader.reports.watch_screen import closing, draw
 from grader.reports.watch_view import Scene, View, follow, press, set_scene
@@ -46,6 +48,7 @@ class Watch:
         self._opened = grader.assignments(options)
         if options.only:
             refuse_unknown_criteria(options.only, self._opened)
+        self._recent = Recent()
         self._scene = Scene()
         self._view = View()
         self._last = Scene()  # with a report: what the next one is compared with
@@ -54,7 +57,11 @@ class Watch:
     def grade(self, progress: Progress) -> None:
         """Grade what is there now; what cannot be graded is said instead."""
         try:
-            report = self._grader.grade(load(self._path), self._options, progress=progress)
+            submission = load(self._path)
+            self._recent.see(submission)
+            report = self._grader.grade(
+                submission, self._options, progress=progress, memory=self._recent
+            )
         except DeepgradeError as error:
             if error.exit_code is ExitCode.INTERNAL:
                 raise
@@ -89,8 +96,6 @@ class Watch:
         }
 
     def _gain(self, report: Report) -> str:
-        from grader.reports.quantities import format_points  # noqa: PLC0415 - loads rich
-
         before = self._last.report
         if before is None or before.score == report.score:
             return ""

@@ -92,10 +92,10 @@ class Order:
 
     def arguments(self, beside: str) -> list[str]:
         """Return the options of ``grade``; folders of assignments lie in ``beside``."""
-        named = []
+        named: list[str] = []
         for name in self.assignments:
-            place = f"{beside}{Path(name).resolve().name}" if is_folder(name) else name
-            named += ["-a", place]
+            folder = open_assignment(name).folder.resolve()
+            named += ["-a", f"{beside}{folder.name}" if is_folder(name) else name]
         return [*named, *self.options]
 
     def companions(self, beside: str = "") -> Iterator[File]:

@@ -15,32 +15,42 @@ from __future__ import annotations
 import string
 import tomllib
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from grader.messages.language import choose_language, language_asked
+from grader.messages import language
+from grader.messages.language import choose_language, known_languages, language_asked
+from grader.text import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from grader.text import Language
 
-__all__ = ["Messages", "Sentence", "catalogue", "choose_language", "language_asked"]
+__all__ = [
+    "Messages",
+    "Sentence",
+    "catalogue",
+    "choose_language",
+    "known_languages",
+    "language_asked",
+]
 
 
 @cache
 def catalogue(lang: Language) -> Mapping[str, str]:
-    """Return all texts of ``lang``, from ``"section.name"`` to the text with its fields."""
-    with Path(__file__).with_name(f"{lang}.toml").open("rb") as file:
+    """Return all texts of ``lang``, from ``"section.name"`` to the text with its fields.
+
+    What a third language does not say yet is English.
+    """
+    with (language.FOLDER / f"{lang}.toml").open("rb") as file:
         sections: dict[str, dict[str, str]] = tomllib.load(file)
-    return MappingProxyType(
-        {
-            f"{section}.{name}": text.strip()
-            for section, texts in sections.items()
-            for name, text in texts.items()
-        }
-    )
+    own = {
+        f"{section}.{name}": text.strip()
+        for section, texts in sections.items()
+        for name, text in texts.items()
+    }
+    return MappingProxyType(own if lang in LANGUAGES else {**catalogue("en"), **own})
 
 
 class Sentence:

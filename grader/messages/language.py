@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from grader.text import Language
 
+FOLDER = Path(__file__).parent
+"""A language is a file here, ``en.toml``; what a third one lacks is said in English."""
 LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -48,11 +51,12 @@ def language_asked(arguments: Sequence[str]) -> str | None:
     return asked
 
 
-def _known(name: str) -> Literal["en", "ko"] | None:
-    match name.replace("-", "_").partition("_")[0].partition(".")[0].lower():
-        case "ko":
-            return "ko"
-        case "en":
-            return "en"
-        case _:
-            return None
+def known_languages() -> tuple[Language, ...]:
+    """Return the languages that have a catalogue: those of the tool first, English before all."""
+    found = sorted(file.stem for file in FOLDER.glob("*.toml"))
+    return cast("tuple[Language, ...]", tuple(sorted(found, key=lambda lang: lang != "en")))
+
+
+def _known(name: str) -> Language | None:
+    lang = name.replace("-", "_").partition("_")[0].partition(".")[0].lower()
+    return next((known for known in known_languages() if known == lang), None)

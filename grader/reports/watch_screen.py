@@ -46,11 +46,10 @@ def draw(
     body = _lines(Group(*_body(scene, view, messages, marks)), console)
     screens = max(1, -(-len(body) // room))
     at = view.scroll % screens
-    shown = body[at * room : (at + 1) * room]
-    if len(body) > room and view.page == "failure":
-        shown = _shorter(scene, view, messages, marks, console, room)
-    pages = f"{at + 1}/{screens}" if screens > 1 and view.page != "failure" else ""
-    foot = _lines(_keys(scene, view, pages, messages, marks), console)[:1]
+    start = max(0, min(at * room, len(body) - room))
+    shown = body[start : start + room]
+    pages = f"{at + 1}/{screens}" if screens > 1 else ""
+    foot = _lines(_key_line(_keys(scene, view, pages, messages), console.width), console)[:1]
     blank = [""] * (room - len(shown))
     return [*head, *rule, *shown, *blank, *rule, *foot]
 
@@ -83,9 +82,7 @@ def _tally(assignment: AssignmentResult, messages: Messages, marks: Marks) -> Re
     return row
 
 
-def _body(
-    scene: Scene, view: View, messages: Messages, marks: Marks, *, brief: bool = False
-) -> Iterator[RenderableType]:
+def _body(scene: Scene, view: View, messages: Messages, marks: Marks) -> Iterator[RenderableType]:
     if scene.trouble:
         yield Text("\n".join(make_lines_visible(scene.trouble)), style="bold red")
         return
@@ -103,7 +100,7 @@ def _body(
             return
     yield from _broken_files(scene, messages, marks)
     if scene.losses:
-        yield _explained(scene, view.failure, view.hints, messages, marks, brief=brief)
+        yield _explained(scene, view.failure, view.hints, messages, marks)
     else:
         text = messages("watch.all_right") if report.points else messages("report.nothing_graded")
         yield Text(text, style="bold green" if report.points else "bold yellow")
@@ -121,7 +118,7 @@ def _broken_files(scene: Scene, messages: Messages, marks: Marks) -> Iterator[Re
 
 
 def _explained(
-    scene: Scene, at: int, hints: int, messages: Messages, marks: Marks, *, brief: bool
+    scene: Scene, at: int, hints: int, messages: Messages, marks: Marks, *, brief: bool = False
 ) -> RenderableType:
     loss = scene.losses[at]
     first, *others = loss.criteria
@@ -134,26 +131,11 @@ def _explained(
     return explain_loss(shown, at + 1, messages, marks, brief=brief)
 
 
-def _shorter(
-    scene: Scene, view: View, messages: Messages, marks: Marks, console: Console, room: int
-) -> list[str]:
-    """Return a failure that has to fit: told in brief, and if need be without its end."""
-    brief = _lines(
-        Group(*_body(scene, replace(view, scroll=0), messages, marks, brief=True)), console
-    )
-    if len(brief) <= room:
-        return brief
-    cut = _lines(Text(messages("watch.cut"), style="dim"), console)[:1]
-    return [*brief[: max(0, room - 1)], *cut][:room]
-
-
-def _keys(scene: Scene, view: View, pages: str, messages: Messages, marks: Marks) -> Text:
+def _keys(scene: Scene, view: View, pages: str, messages: Messages) -> list[tuple[str, str]]:
     """Return what the keys do now."""
     keys: list[tuple[str, str]] = []
     if view.page != "failure" and scene.report is not None:
         keys.append(("h", messages("watch.key_back")))
-        if pages:
-            keys.append(("n", messages("watch.key_page", pages=pages)))
     elif scene.losses:
         height = scene.ladders[view.failure].height
         if view.hints < height:
@@ -163,14 +145,23 @@ def _keys(scene: Scene, view: View, pages: str, messages: Messages, marks: Marks
         if len(scene.losses) > 1:
             at = f"{view.failure + 1}/{len(scene.losses)}"
             keys.append(("n", messages("watch.key_next", at=at)))
+    if pages:
+        keys.append((messages("watch.space"), messages("watch.key_page", pages=pages)))
     if scene.report is not None:
         keys.append(("l", messages("watch.key_list")))
         keys.append(("a", messages("watch.key_all")))
     keys.append(("q", messages("watch.key_quit")))
-    line = Text(no_wrap=True, overflow="ellipsis")
-    for number, (key, what) in enumerate(keys):
-        line.append(("   " if number else "") + key, style="bold cyan").append(f" {what}", "dim")
-    return line
+    return keys
+
+
+def _key_line(keys: list[tuple[str, str]], width: int) -> Text:
+    """Return the keys with what they do, or where that is too wide, the keys alone."""
+    line = Text(no_wrap=True)
+    for key, what in keys:
+        line.append("   " if line else "").append(key, style="bold cyan").append(f" {what}", "dim")
+    if line.cell_len <= width:
+        return line
+    return Text("   ".join(key for key, _ in keys), style="bold cyan", no_wrap=True)
 
 
 def _lines(part: RenderableType, console: Console) -> list[str]:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from grader.rubric.records import Rubric
 
 Page = Literal["failure", "list", "all"]
-HINT, NEXT, LIST, ALL = "h", "n", "l", "a"
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ class View:
     failure: int = 0
     hints: int = 0
     scroll: int = 0
-    """Screens down, on the pages that may be longer than one."""
+    """Screens down, where the page is longer than one; -1 is the last of them."""
 
 
 def set_scene(report: Report, rubrics: Mapping[str, Rubric]) -> Scene:
@@ -59,13 +58,14 @@ def set_scene(report: Report, rubrics: Mapping[str, Rubric]) -> Scene:
 def press(view: View, key: str, scene: Scene) -> View:
     """Return the view after a key; other keys change nothing."""
     match key:
+        case " ":
+            return replace(view, scroll=view.scroll + 1)
         case "h" if view.page != "failure":
             return replace(view, page="failure", scroll=0)
         case "h" if scene.losses:
-            return replace(view, hints=min(view.hints + 1, scene.ladders[view.failure].height))
-        case "n" | " " if view.page != "failure":
-            return replace(view, scroll=view.scroll + 1)
-        case "n" if scene.losses:
+            hints = min(view.hints + 1, scene.ladders[view.failure].height)
+            return replace(view, hints=hints, scroll=-1)  # what is new stands at the end
+        case "n" if scene.losses and view.page == "failure":
             return View(failure=(view.failure + 1) % len(scene.losses))
         case "l":
             return _turn(view, "list")
@@ -77,10 +77,10 @@ def press(view: View, key: str, scene: Scene) -> View:
 def follow(view: View, before: Scene, now: Scene) -> View:
     """Return the view of the new scene: the same failure if it is still there, else the first."""
     if not now.losses:
-        return replace(view, failure=0, hints=0)
+        return replace(view, failure=0, hints=0, scroll=0)
     known = before.keys[view.failure] if before.losses else None
     if known not in now.keys:
-        return replace(view, failure=0, hints=0)
+        return replace(view, failure=0, hints=0, scroll=0)
     at = now.keys.index(known)
     same = _mistake(before.losses[view.failure]) == _mistake(now.losses[at])
     return replace(view, failure=at, hints=view.hints if same else 0)

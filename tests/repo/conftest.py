@@ -15,7 +15,12 @@ import pytest
 from grader.sandbox.host import Sandbox
 
 ROOT = Path(__file__).parents[2]
-PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "examples/README.md")
+PAGES = (
+    ROOT / "README.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+    *sorted((ROOT / "docs/reference").glob("*.md")),
+    ROOT / "examples/README.md",
+)
 
 
 def fenced(language, *pages):

@@ -71,7 +71,7 @@ def test_every_command_is_documented(name):
     ),
 )
 def test_every_option_is_documented(option):
-    assert re.search(rf"`{re.escape(option)}\b", README) or f" {option} " in README
+    assert re.search(rf"`{re.escape(option)}\b", TEXT) or f" {option} " in TEXT
 
 
 def test_every_documented_option_exists():

@@ -25,7 +25,7 @@ class Kernel:
             raw = self.history_manager.input_hist_raw
             raw.append(cell)
             compiled = "".join(
-                f"get_ipython()\n" if line.startswith("%") else line
+                "None\n" if line.startswith("%") else line
                 for line in cell.splitlines(keepends=True)
             )
             self.history_manager.input_hist_parsed.append(compiled)

@@ -1,4 +1,4 @@
-"""``pytest --grade``: criteria as tests, for editors, continuous integration and pytest's options."""
+"""``pytest --grade``: criteria as tests, for editors, build servers and pytest's options."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ pytest_plugins = ["pytester"]
 EXAMPLE = Path(__file__).parents[2] / "examples" / "submission"
 ASK = (f"--grade={EXAMPLE}", "--grade-assignment=batchnorm", "--grade-lang=en")
 IDS = [
-    f"batchnorm::{name}"
-    for name in (
-        "forward-train forward-small-variance backward-dx backward-parameters "
-        "test-time test-time-eps test-single-sample test-leaves-statistics"
-    ).split()
+    "batchnorm::forward-train",
+    "batchnorm::forward-small-variance",
+    "batchnorm::backward-dx",
+    "batchnorm::backward-parameters",
+    "batchnorm::test-time",
+    "batchnorm::test-time-eps",
+    "batchnorm::test-single-sample",
+    "batchnorm::test-leaves-statistics",
 ]
 
 
@@ -53,6 +56,22 @@ def test_criteria_are_collected_by_assignment_and_id_without_grading(pytester, g
 def test_a_new_process_lists_what_editors_discover(pytester):
     result = pytester.runpytest_subprocess(*ASK, "--collect-only", "-q")
     assert collected(result) == IDS
+
+
+def test_the_ids_that_editors_make_of_paths_are_unique_and_can_be_run(pytester):
+    class Editor:
+        def pytest_collection_finish(self, session):
+            heads = ((item, item.nodeid.partition("::")[2]) for item in session.items)
+            self.ids = [f"{item.path}::{tail}" for item, tail in heads]
+            self.inside = all(item.path.is_relative_to(session.path) for item in session.items)
+
+    editor = Editor()
+    everything = [f"--grade={EXAMPLE}", "--rootdir=."]
+    pytester.inline_run(*everything, "--collect-only", plugins=[editor])
+    assert len(set(editor.ids)) == len(editor.ids) > 30
+    assert editor.inside
+    (chosen,) = [one for one in editor.ids if one.endswith("batchnorm::test-time")]
+    pytester.runpytest_inprocess(*everything, chosen).assert_outcomes(passed=1)
 
 
 def test_all_criteria_of_an_assignment_are_graded_once(pytester, graded):

@@ -198,6 +198,15 @@ def test_nobody_gets_a_score_where_gradescope_could_not_grade(autograder, grade)
     assert not (autograder / "results/results.json").exists()
 
 
+def test_nobody_gets_a_score_where_the_grader_itself_failed(autograder, tmp_path):
+    broken = tmp_path / "broken"
+    script = 'last="${!#}"\necho "{}" > "${last#gradescope=}"\nexit 70\n'
+    broken.write_text(f"#!/usr/bin/env bash\n{script}", encoding="utf-8")
+    broken.chmod(0o755)
+    assert run_autograder(autograder, broken).returncode == 70
+    assert not (autograder / "results/results.json").exists()
+
+
 @pytest.mark.parametrize("script", ["setup.sh", "run_autograder"])
 def test_bash_can_read_the_scripts_for_gradescope(autograder, script):
     checked = subprocess.run(["bash", "-n", autograder / "source" / script], check=False)
@@ -215,8 +224,10 @@ def test_the_action_grades_what_its_inputs_say(tmp_path, checkout, grade):
         SUBMISSION=".", ASSIGNMENTS="batchnorm dropout", SEED="0", PASS_AT="0", REPORT_LANG="en",
     )  # fmt: skip
     assert ended.returncode == 0, ended.stderr
-    names = {line.partition("<<")[0] for line in output.read_text().splitlines() if "<<" in line}
+    lines = output.read_text(encoding="utf-8").splitlines()
+    names = {line.partition("<<")[0] for line in lines if "<<" in line}
     assert names == action["outputs"].keys()
+    assert "30" in lines  # points of these two assignments, and of no other
 
 
 def test_a_wheel_comes_along_and_is_what_pip_is_told(tmp_path):
@@ -270,7 +281,8 @@ def extending(folder, base):
 
 def test_what_an_assignment_extends_comes_along(tmp_path, course, grade):
     week4 = extending(course.with_name("week4"), "../week3")
-    run("export", "classroom50", "-a", week4, "-o", tmp_path / "out")
+    run("export", "classroom50", "-a", week4 / "rubric.yaml", "-o", tmp_path / "out")
+    assert 'HERE / "week4"' in (tmp_path / "out/autograder.py").read_text(encoding="utf-8")
     assert run(EXAMPLE, "-a", tmp_path / "out/week4", "-q").code == 1
     assert (tmp_path / "out/week3/rubric.yaml").exists()
 

@@ -23,8 +23,8 @@ def scene_of(*criteria, **changes):
     return set_scene(replace(REPORT, assignments=(assignment,), **changes), RUBRICS)
 
 
-def lines_of(scene, view=View(), height=24):
-    return draw(scene, view, "graded", height, open_page(), Messages("en"))
+def lines_of(scene, view=None, height=24):
+    return draw(scene, view or View(), "graded", height, open_page(), Messages("en"))
 
 
 TWO = scene_of(WRONG, OTHER)
@@ -45,7 +45,7 @@ def test_n_goes_round_and_begins_without_hints():
 
 @pytest.mark.parametrize(("key", "page"), [("l", "list"), ("a", "all")])
 def test_a_page_is_left_by_its_own_key_and_by_h_with_the_hints_kept(key, page):
-    hinted = View(hints=2)
+    hinted = View(hints=2, scroll=0)
     there = press(hinted, key, TWO)
     assert there.page == page
     assert press(there, key, TWO) == press(there, "h", TWO) == hinted
@@ -91,8 +91,16 @@ def test_a_long_list_is_seen_whole_page_by_page():
     view, seen = press(View(), "l", many), ""
     for _ in range(8):
         seen += "\n".join(lines_of(many, view))
-        view = press(view, "n", many)
+        view = press(view, " ", many)
     assert [i for i in range(60) if f"title {i}." not in seen] == []
+
+
+def test_a_hint_is_seen_on_a_low_terminal_and_what_is_before_it_by_space():
+    view = press(View(), "h", TWO)
+    nudge = TWO.ladders[0].nudges[0][:20]
+    assert nudge not in "".join(lines_of(TWO, View(hints=1), 8))
+    assert nudge in "".join(lines_of(TWO, view, 8))
+    assert "forward-train" in "".join(lines_of(TWO, press(view, " ", TWO), 8))
 
 
 def test_a_file_that_cannot_be_read_stands_above_what_follows_from_it():
@@ -106,3 +114,9 @@ def test_names_of_a_hostile_submission_do_not_act_on_the_terminal():
     scene = scene_of(replace(WRONG, rationale="\x1b[31m\r"), notes=(note,))
     trouble = Scene(trouble="\x1b[2Jgone")
     assert "\x1b" not in "".join(lines_of(scene) + lines_of(trouble))
+
+
+def test_a_narrow_terminal_still_says_which_keys_there_are():
+    page = open_page()
+    page.width = 40
+    assert draw(TWO, View(), "graded", 24, page, Messages("en"))[-1] == "h   n   l   a   q"

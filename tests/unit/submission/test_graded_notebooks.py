@@ -72,7 +72,7 @@ def test_otters_calls_and_its_notebook_object_cost_nothing(write):
     )
     report = grade(write({"hw.ipynb": text}), ["dropout"], lang="en")
     assert report.score == report.points == 17
-    assert [note.kind for note in report.notes] == ["foreign_module"]
+    assert [note.kind for note in report.notes] == ["missing_module"]
 
 
 def test_calls_of_our_own_in_a_handed_in_notebook_cost_nothing(write):
