@@ -1,6 +1,7 @@
 """Write what the README shows of real runs: ``python docs/make_pictures.py``.
 
-``docs/images/report.svg`` is the terminal report of a command; the table of assignments in
+``docs/images/report.svg`` is the terminal report of a command, the pictures beside it are the
+``screens`` of others; the table of assignments in
 README.md is made from ``grade list``, that of techniques by ``technique_table.py``. Tests hold all
 of them to what the code says today.
 """
@@ -13,10 +14,9 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import screens
 import technique_table
 from rich.console import Console
-from rich.terminal_theme import MONOKAI
-from rich.text import Text
 
 from grader import grade
 from grader.assignment import bundled, open_assignment
@@ -29,10 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PICTURE = ROOT / "docs" / "images" / "report.svg"
 README = ROOT / "README.md"
 COMMAND = "grade examples/submission -a batchnorm"
-WIDTH = 80
-FOREIGN_FONTS = re.compile(
-    r"\s*@font-face \{.*?\}", re.S
-)  # a picture loads nothing from the network
+WIDTH = screens.WIDTH
 TABLE = re.compile(r"(?<=<!-- made by docs/make_pictures.py -->\n).*?(?=\n<!-- end -->)", re.S)
 
 TECHNIQUES = re.compile(
@@ -66,11 +63,7 @@ def terminal_text(*, colour: bool) -> str:
 
 def picture() -> str:
     """Return the report as SVG."""
-    recorder = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
-    recorder.print(Text(f"$ {COMMAND}", style="bold"))
-    recorder.print(Text.from_ansi(terminal_text(colour=True)))
-    svg = recorder.export_svg(title="deepgrade", theme=MONOKAI, unique_id="report")
-    return FOREIGN_FONTS.sub("", svg).rstrip() + "\n"
+    return screens.draw(COMMAND, terminal_text(colour=True), "report")
 
 
 def table() -> str:
@@ -90,9 +83,11 @@ def table() -> str:
 
 
 def main() -> None:
-    """Write the picture and the table."""
+    """Write the pictures and the tables."""
     PICTURE.parent.mkdir(exist_ok=True)
     PICTURE.write_text(picture(), encoding="utf-8")
+    for screen in screens.SCREENS:
+        screen.picture.write_text(screen.draw(), encoding="utf-8")
     text = README.read_text(encoding="utf-8")
     text = TABLE.sub(lambda _: table(), text)
     README.write_text(TECHNIQUES.sub(lambda _: technique_table.table(), text), encoding="utf-8")

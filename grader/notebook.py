@@ -21,7 +21,6 @@ from grader.live_cells import gather
 from grader.messages import Messages, choose_language, language_asked
 from grader.notebook_output import Checked
 from grader.rubric.bundle import bundled
-import reference.dropout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -150,6 +150,20 @@ def test_the_text_in_the_picture_is_the_commands_output(pictures):
     assert without_blanks(drawn) == without_blanks(printed)
 
 
+def test_the_other_pictures_show_what_their_commands_print(pictures):
+    stale = [
+        screen.name
+        for screen in pictures.screens.SCREENS
+        if screen.picture.read_text(encoding="utf-8") != screen.draw()
+    ]
+    assert stale == [], "run python docs/make_pictures.py"
+
+
+def test_every_picture_is_shown_on_some_page(pictures):
+    shown = set(re.findall(r"\]\((?:docs/)?images/([a-z-]+\.svg)\)", TEXT))
+    assert {file.name for file in pictures.PICTURE.parent.glob("*.svg")} == shown
+
+
 def without_blanks(lines):
     """Return the lines without spaces, which a picture makes of positions; no empty ones."""
     return [joined for line in lines if (joined := "".join(line.split()))]
