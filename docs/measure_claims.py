@@ -164,11 +164,13 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=os.cpu_count())
     parser.add_argument("--render", action="store_true")
     asked = parser.parse_args()
-    figures = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
+    new = {}
     if not asked.render:
         with ProcessPoolExecutor(asked.processes) as pool:
-            for slug in asked.slugs or bundled():
-                figures[slug] = measure(slug, asked.seeds, pool)
+            new = {slug: measure(slug, asked.seeds, pool) for slug in asked.slugs or bundled()}
+    figures = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
+    figures |= new
+    if new:
         text = json.dumps(figures, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
         FIGURES.write_text(text, encoding="utf-8")
     PAGE.write_text(render(figures), encoding="utf-8")

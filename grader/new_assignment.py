@@ -52,5 +52,5 @@ def write_assignment(slug: str, place: Path) -> Path:
                 file.write(text)
     except OSError as error:
         path = str(error.filename or folder)
-        raise UsageError("cli.cannot_write", path=path, reason=reason_of(error)) from error
+        raise UsageError("init.cannot_write", path=path, reason=reason_of(error)) from error
     return folder

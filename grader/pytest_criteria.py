@@ -61,12 +61,14 @@ class Told:
 class AssignmentNode(pytest.Collector):
     """One assignment: ``dropout``."""
 
-    def __init__(self, *, gradable: Gradable, grades: Grades, chosen: Any, **rest: Any) -> None:
+    def __init__(
+        self, *, gradable: Gradable, grades: Grades, chosen: frozenset[str] | None, **rest: Any
+    ) -> None:
         super().__init__(**rest)
         self.gradable = gradable
         self.grades = grades
-        self.chosen: frozenset[str] | None = chosen
-        self.extra_keyword_matches.add("deepgrade")
+        self.chosen = chosen
+        """Ids of the criteria that were asked for; None for all."""
 
     def collect(self) -> Iterator[CriterionItem]:
         """Yield an item for each criterion that the submission's dialect has."""

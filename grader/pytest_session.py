@@ -37,10 +37,7 @@ class CriteriaPlugin:
     """
 
     def __init__(self, config: pytest.Config) -> None:
-        """Take from ``config`` the arguments that name criteria: pytest looks for no such files.
-
-        The options are sent to the workers of pytest-xdist, so that what was chosen is kept there.
-        """
+        """Take from ``config`` the arguments that name criteria: pytest looks for no such files."""
         self.config = config
         self.messages = Messages(choose_language(config.option.grade_lang))
         self.grades: Grades | None = None
@@ -48,8 +45,7 @@ class CriteriaPlugin:
         given = config.args if config.args_source is pytest.Config.ArgsSource.ARGS else []
         chosen = [argument for argument in given if _is_criterion(argument, config)]
         config.args = [argument for argument in given if argument not in chosen]
-        config.option.grade_chosen = chosen or getattr(config.option, "grade_chosen", [])
-        self.chosen = [_split(argument) for argument in config.option.grade_chosen]
+        self.chosen = [_split(argument) for argument in chosen]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self) -> None:

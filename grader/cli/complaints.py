@@ -61,7 +61,7 @@ def _typed_command(context: click.Context | None) -> str:
     """Return the command as a person types it: grading has no name of its own."""
     name = context.info_name if context is not None else None
     named = {"list", "show", "schema", "verify", "class", "export"}
-    named |= {"init", "watch", "explain", "compare"}
+    named |= {"init", "watch", "explain", "compare", "new", "release", "completion"}
     return f"grade {name}" if name in named else "grade"
 
 

@@ -56,7 +56,7 @@ class KeyScreen:
             keyboard = sys.stdin.fileno()
             before = termios.tcgetattr(keyboard)
             stack.callback(termios.tcsetattr, keyboard, termios.TCSADRAIN, before)
-            tty.setcbreak(keyboard)
+            tty.setcbreak(keyboard, termios.TCSADRAIN)  # keys pressed before this count too
             stack.callback(_write, USUAL)
             _write(ALTERNATE)
             self._stack = stack.pop_all()

@@ -61,7 +61,7 @@ class Release:
                 shutil.rmtree(room, ignore_errors=True)
         except OSError as error:
             path = str(target)
-            raise UsageError("cli.cannot_write", path=path, reason=reason_of(error)) from error
+            raise UsageError("init.cannot_write", path=path, reason=reason_of(error)) from error
 
     def _write_into(self, target: Path) -> None:
         for name, text in self.texts.items():

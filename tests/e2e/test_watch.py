@@ -105,6 +105,13 @@ def test_however_it_ends_the_terminal_is_what_it_was(hand_in, number):
         assert "\x1b[?1049l" in terminal.output
 
 
+def test_a_key_pressed_before_there_is_a_screen_counts(hand_in):
+    with Terminal("watch", hand_in, *ONLY) as terminal:
+        terminal.type("q")
+        assert terminal.wait_for_end() == 0
+        assert terminal.state == terminal.before
+
+
 def test_without_a_terminal_every_grade_is_printed(hand_in):
     command = [sys.executable, "-m", "grader.cli.main", "watch", str(hand_in), *ONLY]
     with subprocess.Popen(

@@ -135,3 +135,8 @@ def test_the_files_load_as_a_submission(kernel, tmp_path):
     submission = load(tmp_path / NOTEBOOK)
     assert submission.notes == ()
     assert [symbol.label for symbol in submission.find("f")] == [f"{NOTEBOOK}[cell 1]"]
+
+
+def test_the_import_of_the_grader_is_no_part_of_the_work(kernel, tmp_path):
+    live = gather(kernel.run("x = 1\nimport grader\nimport json"), tmp_path)
+    assert cell_texts(live) == ["x = 1\n\nimport json"]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from grader.errors import InternalError
 from grader.grading import Grader
+from grader.verdict import Verdict
 
 pytest_plugins = ["pytester"]
 
@@ -166,6 +168,23 @@ def test_a_fault_of_the_graders_is_an_error_and_costs_nothing(pytester, monkeypa
     result.stdout.fnmatch_lines(["*the moon is in the way*"])
     assert "Traceback" not in result.stdout.str()
     assert "points (" not in result.stdout.str()
+
+
+def test_a_criterion_that_could_not_be_judged_is_an_error_and_counts_for_nothing(
+    pytester, monkeypatch
+):
+    grade = Grader.grade
+
+    def with_fault(self, *arguments, **rest):
+        report = grade(self, *arguments, **rest)
+        (one,) = report.assignments
+        first = replace(one.criteria[0], verdict=Verdict.ERROR)
+        return replace(report, assignments=(replace(one, criteria=(first, *one.criteria[1:])),))
+
+    monkeypatch.setattr(Grader, "grade", with_fault)
+    result = pytester.runpytest_inprocess(*ASK, IDS[0], IDS[2])
+    result.assert_outcomes(passed=1, errors=1)
+    result.stdout.fnmatch_lines(["0/0: this is *fault*", "deepgrade: 3 of 3 points (100 %)"])
 
 
 def test_workers_of_xdist_grade_what_was_chosen(pytester):
