@@ -1,11 +1,14 @@
 """What is left of Python code without its solutions."""
 
 import ast
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
-from grader.release.python import strip_python
+from grader.release.python import Stripped, strip_python
+
+REFERENCE = Path(__file__).parents[3] / "reference"
 
 
 def strip(text):
@@ -143,3 +146,33 @@ def test_ipython_lines_are_no_reason_to_refuse():
 def test_what_cannot_be_taken_out_is_told_with_its_line(text, problems):
     assert problems_of(text) == problems
     assert strip_python(text).text == text
+
+
+@pytest.mark.parametrize("file", sorted(REFERENCE.glob("*.py")), ids=lambda file: file.stem)
+def test_marked_bodies_of_real_code_leave_code_that_parses(file):
+    text = file.read_text(encoding="utf-8")
+    marked, count = mark_bodies(text)
+    stripped = strip_python(marked)
+    assert stripped.problems == ()
+    assert stripped.solutions == count
+    kept = [n for n in ast.walk(ast.parse(stripped.text)) if isinstance(n, ast.FunctionDef)]
+    assert len(kept) >= count
+    assert strip_python(stripped.text) == Stripped(stripped.text)
+
+
+def mark_bodies(text):
+    """Put marks around the body of each function that holds no other."""
+    lines, bodies = text.split("\n"), []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef) and len(functions_in(node)) == 1:
+            body = node.body[1:] if isinstance(node.body[0], ast.Expr) else node.body
+            if body:
+                bodies.append((body[0].lineno - 1, body[-1].end_lineno, " " * body[0].col_offset))
+    for first, end, indent in sorted(bodies, reverse=True):
+        lines.insert(end, f"{indent}### END SOLUTION")
+        lines.insert(first, f"{indent}### BEGIN SOLUTION")
+    return "\n".join(lines), len(bodies)
+
+
+def functions_in(node):
+    return [one for one in ast.walk(node) if isinstance(one, ast.FunctionDef)]
