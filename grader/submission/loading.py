@@ -32,6 +32,7 @@ from grader.submission.records import Segment, SourceFile, SourceNote, Symbol
 from grader.submission.scopes import Scope, scan
 from grader.submission.sources import Collection, Source, collect, name_places
 from grader.submission.submission import Submission
+from grader.submission.superseded import find_superseded
 from grader.submission.symbols import Names, add_names
 
 TOO_DEEP = Sentence("notes.too_deep")
@@ -178,7 +179,10 @@ def _finish(drafts: list[_Draft], notes: list[SourceNote]) -> tuple[SourceFile, 
 def _file(
     draft: _Draft, demanded: frozenset[str], notes: list[SourceNote]
 ) -> tuple[SourceFile, Names]:
-    chosen = choose(draft.statements, draft.scopes, draft.aliases, demanded)
+    chosen = list(choose(draft.statements, draft.scopes, draft.aliases, demanded))
+    for place in find_superseded(draft.statements):
+        chosen[place] = False
+        notes.append(_stub_ignored(draft, place))
     names = Names(draft.name)
     segments = []
     spoken: list[tuple[str, list[Mention]]] = []
@@ -207,6 +211,15 @@ def _file(
         aliases=tuple(names.aliases),
     )
     return file, names
+
+
+def _stub_ignored(draft: _Draft, place: int) -> SourceNote:
+    node = draft.statements[place]
+    label = next(unit.label for unit in draft.units if node in unit.body)
+    sentence = Sentence("notes.stub_ignored", name=getattr(node, "name", ""))
+    if label != draft.name:
+        sentence = Sentence("notes.in_part", part=label.removeprefix(draft.name), message=sentence)
+    return SourceNote("stub_ignored", sentence, draft.name, node.lineno)
 
 
 def _demanded(draft: _Draft, drafts: Iterable[_Draft]) -> frozenset[str]:
