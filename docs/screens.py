@@ -22,7 +22,7 @@ from rich.text import Text
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
-WIDTH = 80
+WIDTH, HEIGHT = 80, 25
 FOREIGN_FONTS = re.compile(
     r"\s*@font-face \{.*?\}", re.S
 )  # a picture loads nothing from the network
@@ -54,7 +54,8 @@ class Screen:
         with tempfile.TemporaryDirectory() as folder:
             place = Path(folder).resolve()
             self.prepare(place)
-            environment = {"DEEPGRADE_LANG": "en", "COLUMNS": str(WIDTH), "FORCE_COLOR": "1"}
+            environment = {"DEEPGRADE_LANG": "en", "FORCE_COLOR": "1"}
+            environment |= {"COLUMNS": str(WIDTH), "LINES": str(HEIGHT)}
             ended = subprocess.run(  # noqa: S603 - our own command
                 [sys.executable, "-m", "grader.cli.main", *shlex.split(self.command)[1:]],
                 capture_output=True,

@@ -17,7 +17,7 @@ from grader.cli.command import Command
 from grader.cli.exports import Exports, export_options, plan_exports, tell_left_out
 from grader.cli.grading import QUICK_START
 from grader.cli.output import write_out
-from grader.cli.parameters import format_option, language_option, option
+from grader.cli.parameters import assignments_option, format_option, language_option, option
 from grader.cli.progress import ProgressBar
 from grader.cli.values import LARGEST_SEED, Checked, choice, seconds
 from grader.errors import ExitCode, UsageError
@@ -248,14 +248,7 @@ def _parameters(messages: Messages) -> list[click.Parameter]:
     isolation = choice(("none", "partial", "full"), messages)
     return [
         click.Argument(["folder"], metavar="FOLDER"),
-        option(
-            "-a",
-            "--assignment",
-            "assignments",
-            multiple=True,
-            metavar="SLUG|DIR",
-            text=messages("cli.help_assignment"),
-        ),
+        assignments_option(messages),
         option("--dialect", metavar="NAME", text=messages("class.help_dialect")),
         option("-o", "--output", metavar="DIR", text=messages("class.help_output")),
         option("--jobs", type=_number(messages, 1, MOST_JOBS), text=messages("class.help_jobs")),

@@ -12,7 +12,13 @@ import click
 from grader.cli.command import Command
 from grader.cli.grading import QUICK_START
 from grader.cli.output import make_folder, write_file, write_out
-from grader.cli.parameters import data_option, format_option, language_option, option
+from grader.cli.parameters import (
+    assignments_option,
+    data_option,
+    format_option,
+    language_option,
+    option,
+)
 from grader.cli.progress import ProgressBar
 from grader.cli.values import seconds, seed
 from grader.errors import ExitCode
@@ -83,14 +89,7 @@ def _parameters(messages: Messages) -> list[click.Parameter]:
     return [
         click.Argument(["name"], required=False, metavar="NAME"),
         click.Argument(["path"], required=False, metavar="PATH"),
-        option(
-            "-a",
-            "--assignment",
-            "assignments",
-            multiple=True,
-            metavar="SLUG|DIR",
-            text=messages("cli.help_assignment"),
-        ),
+        assignments_option(messages),
         option("--dialect", metavar="NAME", text=messages("cli.help_dialect")),
         data_option(messages),
         option("--seed", type=seed(messages), text=messages("cli.help_seed")),

@@ -30,14 +30,7 @@ def parameters(messages: Messages) -> list[click.Parameter]:
     """Return the arguments and options of grading."""
     return [
         click.Argument(["paths"], nargs=-1, metavar="PATH"),
-        option(
-            "-a",
-            "--assignment",
-            "assignments",
-            multiple=True,
-            metavar="SLUG|DIR",
-            text=messages("cli.help_assignment"),
-        ),
+        assignments_option(messages),
         option("--dialect", metavar="NAME", text=messages("cli.help_dialect")),
         option("--only", multiple=True, metavar="CRITERION", text=messages("cli.help_only")),
         option(
@@ -84,6 +77,18 @@ def option(
     """Return an option with its description; a checked value stands for itself in the help."""
     shown = metavar or (type and type.name)
     return click.Option(names, help=text, type=type, metavar=shown, **rest)
+
+
+def assignments_option(messages: Messages) -> click.Option:
+    """Return ``-a``, as often as somebody likes."""
+    return option(
+        "-a",
+        "--assignment",
+        "assignments",
+        multiple=True,
+        metavar="SLUG|DIR",
+        text=messages("cli.help_assignment"),
+    )
 
 
 def format_option(

@@ -12,7 +12,7 @@ import click
 from grader.cli.command import Command
 from grader.cli.grading import QUICK_START
 from grader.cli.output import write_out
-from grader.cli.parameters import language_option, option
+from grader.cli.parameters import assignments_option, language_option, option
 from grader.cli.values import seconds
 from grader.errors import ExitCode, UsageError, reason_of
 
@@ -70,14 +70,7 @@ def watch_command(messages: Messages) -> Command:
 def _parameters(messages: Messages) -> list[click.Parameter]:
     return [
         click.Argument(["path"], required=False, default=".", metavar="PATH"),
-        option(
-            "-a",
-            "--assignment",
-            "assignments",
-            multiple=True,
-            metavar="SLUG|DIR",
-            text=messages("cli.help_assignment"),
-        ),
+        assignments_option(messages),
         option("--dialect", metavar="NAME", text=messages("cli.help_dialect")),
         option("--only", multiple=True, metavar="CRITERION", text=messages("cli.help_only")),
         option("--timeout", type=seconds(messages), text=messages("cli.help_timeout")),
