@@ -16,6 +16,7 @@ PAGE = ROOT / "docs" / "performance.md"
 RUNS = {
     "sandbox": ("benchmarks.sandbox",),
     "cold_start": ("benchmarks.cold_start",),
+    "experiments": ("benchmarks.experiments",),
     "class": ("benchmarks.class_run", "--size", "1000"),
     "large": ("benchmarks.class_run", "--size", "0", "--hostile", "100", "1000", "10000"),
     "peers": ("benchmarks.peers",),
