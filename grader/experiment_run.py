@@ -9,7 +9,7 @@ from grader.assignment import Assignment, bundled, open_assignment
 from grader.errors import UsageError
 from grader.grading import DEFAULT_SEED, grade
 from grader.oracle import Oracle
-from grader.showing import show_reference
+from grader.showing import compare_players
 from grader.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def run_experiment(
         )
     conventions = {id: usual.default for id, usual in assignment.rubric.conventions.items()}
     played = Oracle(assignment, number, data).reference(experiment.probe, conventions)
-    shown = show_reference(experiment.claims, played)
+    shown = compare_players(experiment.claims, played)
     holds = all(claim.holds for claim in shown.claims)
     verdict = Verdict.PASS if holds else Verdict.FAIL
     return ExperimentRun(**facts, player="reference", verdict=verdict, experiment=shown)

@@ -24,11 +24,13 @@ def show_experiment(tried: Attempt) -> Experiment | None:
     return compare_players(tried.criterion.claims, tried.expected, tried.observed)
 
 
-def compare_players(claims: Mapping[str, Text], expected: Played, observed: Played) -> Experiment:
-    """Return what the submission showed beside the reference."""
-    right, got = _claims(expected), _claims(observed)
-    figure = _figure(expected)
-    if figure is not None and (own := _figure(observed)) is not None:
+def compare_players(
+    claims: Mapping[str, Text], expected: Played, observed: Played | None = None
+) -> Experiment:
+    """Return what the submission showed beside the reference, or the reference alone."""
+    right, figure = _claims(expected), _figure(expected)
+    got = right if observed is None else _claims(observed)
+    if observed is not None and figure is not None and (own := _figure(observed)) is not None:
         figure = overlay(own, figure)
     return Experiment(
         claims=tuple(
@@ -38,25 +40,12 @@ def compare_players(claims: Mapping[str, Text], expected: Played, observed: Play
                 low=right[id].low,
                 high=right[id].high,
                 value=got[id].value if id in got else math.nan,
-                reference=right[id].value,
+                reference=None if observed is None else right[id].value,
             )
             for id, text in claims.items()
             if id in right
         ),
         figure=figure,
-    )
-
-
-def show_reference(claims: Mapping[str, Text], played: Played) -> Experiment:
-    """Return what the reference showed alone."""
-    right = _claims(played)
-    return Experiment(
-        claims=tuple(
-            Claim(id=id, text=text, low=right[id].low, high=right[id].high, value=right[id].value)
-            for id, text in claims.items()
-            if id in right
-        ),
-        figure=_figure(played),
     )
 
 
