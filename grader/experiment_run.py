@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from grader.assignment import Assignment, bundled, open_assignment
 from grader.errors import UsageError
-from grader.grading import DEFAULT_SEED, grade
+from grader.grading import choose_seed, grade
 from grader.oracle import Oracle
 from grader.showing import compare_players
 from grader.verdict import Verdict
@@ -54,7 +54,7 @@ def run_experiment(
     messages: Messages,
     *,
     assignments: Sequence[str | Path] | None = None,
-    seed: int | None = None,
+    seed: int | Literal["fresh"] | None = None,
     **options: Any,
 ) -> ExperimentRun:
     """Play the experiment ``name`` with the submission at ``path``, or else with the reference.
@@ -68,7 +68,7 @@ def run_experiment(
         valid = ", ".join(e.id for _, e in known)
         raise UsageError("errors.no_experiment", found=name, valid=valid)
     assignment, experiment = found
-    number = DEFAULT_SEED if seed is None else seed
+    number = choose_seed(seed)
     facts: dict[str, Any] = {
         "name": name,
         "assignment": assignment.rubric.slug,

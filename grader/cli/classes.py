@@ -15,10 +15,10 @@ import click
 
 from grader.cli.command import Command
 from grader.cli.exports import Exports, export_options, plan_exports, tell_left_out
-from grader.cli.grading import QUICK_START
 from grader.cli.output import write_out
 from grader.cli.parameters import assignments_option, format_option, language_option, option
 from grader.cli.progress import ProgressBar
+from grader.cli.quick_start import quicken_start
 from grader.cli.values import LARGEST_SEED, Checked, choice, seconds
 from grader.errors import ExitCode, UsageError
 
@@ -37,8 +37,7 @@ def class_command(messages: Messages) -> Command:
     """Return the command that grades a class."""
 
     def run(folder: str, *, output: str | None, status: bool, **request: Any) -> int:
-        for name, value in QUICK_START.items():  # before NumPy is loaded
-            os.environ.setdefault(name, value)
+        quicken_start()
         place = find_place(Path(folder), output)
         if status:
             return _tell_status(place, messages)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from grader.cli.command import Command
-from grader.cli.grading import QUICK_START
 from grader.cli.output import write_out
 from grader.cli.parameters import format_option, language_option, option
+from grader.cli.quick_start import quicken_start
 from grader.cli.values import seconds, seed
 from grader.errors import ExitCode
 
@@ -33,8 +32,7 @@ def compare_command(messages: Messages) -> Command:
     ) -> ExitCode:
         if first is None or second is None:
             raise click.UsageError(messages("compare.two_needed"), click.get_current_context())
-        for variable, value in QUICK_START.items():  # before NumPy is loaded
-            os.environ.setdefault(variable, value)
+        quicken_start()
         from grader.sandbox.host import Sandbox  # noqa: PLC0415 - its zygote starts before NumPy
 
         with Sandbox() as sandbox:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grader.cli.command import Command
-from grader.cli.grading import QUICK_START
 from grader.cli.output import make_folder, write_file, write_out
 from grader.cli.parameters import (
     assignments_option,
@@ -20,6 +18,7 @@ from grader.cli.parameters import (
     option,
 )
 from grader.cli.progress import ProgressBar
+from grader.cli.quick_start import quicken_start
 from grader.cli.values import seconds, seed
 from grader.errors import ExitCode
 
@@ -42,8 +41,7 @@ def experiment_command(messages: Messages) -> Command:
         format_: str,
         **options: Any,
     ) -> ExitCode:
-        for variable, value in QUICK_START.items():  # before NumPy is loaded
-            os.environ.setdefault(variable, value)
+        quicken_start()
         if name is None:
             return _list(assignments, messages)
         folder = Path(output) if output is not None else None
@@ -55,7 +53,6 @@ def experiment_command(messages: Messages) -> Command:
 
         keep_freed_memory()
         images = read_data(data)
-        number = int.from_bytes(os.urandom(4), "big") if seed == "fresh" else seed
         with ProgressBar(messages("cli.experimenting", name=name)) as progress:
             done = run_experiment(
                 name,
@@ -63,7 +60,7 @@ def experiment_command(messages: Messages) -> Command:
                 images,
                 messages,
                 assignments=assignments or None,
-                seed=number,
+                seed=seed,
                 lang=messages.lang,
                 progress=progress,
                 **options,

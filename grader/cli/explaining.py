@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING
 
 from click import Argument
 
 from grader.cli.command import Command
-from grader.cli.grading import QUICK_START
 from grader.cli.output import write_out
 from grader.cli.parameters import language_option, option
+from grader.cli.quick_start import quicken_start
 from grader.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -22,8 +21,7 @@ def explain_command(messages: Messages) -> Command:
     """Return the command that explains a misconception, or lists them."""
 
     def run(name: str | None, *, assignments: tuple[str, ...]) -> ExitCode:
-        for variable, value in QUICK_START.items():  # before NumPy is loaded
-            os.environ.setdefault(variable, value)
+        quicken_start()
         from grader.assignment import bundled, open_assignment  # noqa: PLC0415 - loads NumPy
         from grader.reports.misconception import (  # noqa: PLC0415 - loads rich
             render_misconception,

@@ -14,6 +14,7 @@ from grader.cli.formats import check_format, in_github_actions, render, tell_git
 from grader.cli.output import check_writable, write_file, write_out
 from grader.cli.parameters import parameters, sections
 from grader.cli.progress import ProgressBar
+from grader.cli.quick_start import quicken_start
 from grader.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -23,13 +24,6 @@ if TYPE_CHECKING:
     from grader.messages import Messages
     from grader.report import Report
     from grader.text import Language
-
-QUICK_START = {  # what the libraries read of the environment while they are imported
-    "OPENBLAS_NUM_THREADS": "1",  # a probe's arrays are small: more threads only spin
-    "OMP_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "PYDANTIC_DISABLE_PLUGINS": "__all__",  # or it reads the metadata of every installed package
-}
 
 LINE = 3  # of --hints: everything is told
 
@@ -111,8 +105,7 @@ def grade_warm(
 
     The report comes in each of ``languages``.
     """
-    for name, value in QUICK_START.items():
-        os.environ.setdefault(name, value)
+    quicken_start()
     from grader.sandbox.host import Sandbox  # noqa: PLC0415 - its zygote starts before all else
 
     with Sandbox() as sandbox, ProgressBar(messages("cli.grading")) as progress:

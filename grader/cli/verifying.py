@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grader.cli.command import Command
-from grader.cli.grading import QUICK_START
 from grader.cli.output import check_writable, write_file, write_out
 from grader.cli.parameters import format_option, language_option, option
 from grader.cli.progress import ProgressBar
+from grader.cli.quick_start import quicken_start
 from grader.cli.values import Checked
 from grader.errors import ExitCode
 
@@ -41,8 +41,7 @@ def verify_command(messages: Messages) -> Command:
         format_: str,
         output: str | None,
     ) -> ExitCode:
-        for name, value in QUICK_START.items():  # before NumPy is loaded, here and in the workers
-            os.environ.setdefault(name, value)
+        quicken_start()
         from grader.rubric.bundle import bundled  # noqa: PLC0415 - nothing is loaded before
         from grader.verify.records import CHECKS, FULL, QUICK  # noqa: PLC0415 - as above
         from grader.verify.verifying import verify  # noqa: PLC0415 - as above

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grader.cli.command import Command
-from grader.cli.grading import QUICK_START
 from grader.cli.output import write_out
 from grader.cli.parameters import assignments_option, language_option, option
+from grader.cli.quick_start import quicken_start
 from grader.cli.values import seconds
 from grader.errors import ExitCode, UsageError, reason_of
 
@@ -24,8 +23,7 @@ def watch_command(messages: Messages) -> Command:
     """Return the command that watches a submission."""
 
     def run(path: str, *, assignments: tuple[str, ...], **options: Any) -> ExitCode:
-        for name, value in QUICK_START.items():  # before NumPy is loaded
-            os.environ.setdefault(name, value)
+        quicken_start()
         place = _existing(path)
         from grader.cli.saves import Saves  # noqa: PLC0415 - an extra
 
