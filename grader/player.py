@@ -156,7 +156,10 @@ class Submitted:
         session.protect(self._oracle.assignment.constants)
         try:
             with np.errstate(all="ignore"):
-                return calibrate(self._implementation())
+                implementation = self._implementation()
+                inferred = calibrate(implementation)
+                implementation.settle()
+                return inferred
         except InternalError:
             raise
         except RemoteFailure as error:

@@ -27,6 +27,9 @@ class Objects(Protocol):
     def write(self, held: Any, value: Any) -> None:
         """Change a held dict, list or array in place."""
 
+    def settle(self) -> None:
+        """Have done all that was asked for; raises what it failed of."""
+
 
 class LocalObjects:
     """Objects of a player in this process: they are what they are."""
@@ -54,6 +57,9 @@ class LocalObjects:
             for mine, item in zip(held, value, strict=True):
                 self.write(mine, item)
 
+    def settle(self) -> None:
+        """Do nothing: everything was done at once."""
+
 
 class Implementation:
     """The canonical parts of one player by name, as attributes."""
@@ -72,6 +78,7 @@ class Implementation:
         self.hold = objects.hold
         self.read = objects.read
         self.write = objects.write
+        self.settle = objects.settle
 
     def __getattr__(self, name: str) -> Any:
         """Return the canonical part ``name``."""

@@ -58,7 +58,7 @@ def play_remotely(probe: Probe, impl: Implementation, rng: np.random.Generator) 
     failure = None
     try:
         with np.errstate(all="ignore"):
-            observations = probe(impl, rng)
+            observations = _play_to_the_end(probe, impl, rng)
     except RemoteFailure as error:
         frames = tuple((f.label, f.line, f.function) for f in error.frames)
         failure = Failure(error.outcome, error.said, error.error_type, frames)
@@ -71,3 +71,13 @@ def play_remotely(probe: Probe, impl: Implementation, rng: np.random.Generator) 
     except Exception as error:
         failure = Failure(Outcome.COMPLETED, f"{type(error).__name__}: {error}", "unusable")
     return Played(observations, failure, seconds=time.perf_counter() - started)
+
+
+def _play_to_the_end(
+    probe: Probe, impl: Implementation, rng: np.random.Generator
+) -> dict[str, Any]:
+    """Play, and wait for what was put off: its failure is this probe's, and came first."""
+    try:
+        return probe(impl, rng)
+    finally:
+        impl.settle()

@@ -51,9 +51,16 @@ class RemoteFunction:
         return self(*args, keep=keep, **kwargs)
 
     def new(self, *offers: Offer) -> RemoteObject:
-        """Construct an instance that stays in the sandbox."""
+        """Construct an instance that stays in the sandbox (see `Session.construct`)."""
         args, kwargs = bind(self.parameters, offers)
-        return RemoteObject(self, self(*args, keep=True, **kwargs))
+        handle = self.session.construct(
+            self._handle(),
+            args,
+            kwargs,
+            name=self.symbol.qualname,
+            timeout=self.allowance.seconds(),
+        )
+        return RemoteObject(self, handle)
 
     def _handle(self) -> Handle:
         try:
@@ -177,3 +184,7 @@ class RemoteObjects:
     def write(self, held: Any, value: Any) -> None:
         """Overwrite it in place."""
         self._session.write(held, value)
+
+    def settle(self) -> None:
+        """Wait for what nobody has waited for yet."""
+        self._session.settle()

@@ -69,12 +69,6 @@ class Run:
             self._session = None
 
     def _payload(self) -> tuple[Module, ...]:
-        own = tuple(
-            Module(
-                source.module,
-                tuple((s.label, s.text, s.kept) for s in source.segments),
-            )
-            for source in self.submission.files
-        )
+        own = tuple(Module(source.module, source.segments) for source in self.submission.files)
         imported = {name for source in self.submission.files for name in source.imports}
         return own + stand_ins(imported, self._graded)

@@ -7,11 +7,11 @@ run in the sandbox, after the submission's own modules were looked at.
 
 from __future__ import annotations
 
-import ast
 from functools import cache
 from pathlib import Path
 
 from grader.sandbox.records import Module
+from grader.submission.compiling import compile_text
 
 COURSES = ("book", "cs231n", "dlai")
 ALIASES = {
@@ -61,9 +61,5 @@ def _available() -> dict[str, Path]:
 @cache
 def _module(name: str, path: Path, without: frozenset[str]) -> Module:
     text = path.read_text(encoding="utf-8")
-    kept = tuple(
-        place
-        for place, statement in enumerate(ast.parse(text).body)
-        if getattr(statement, "name", None) not in without
-    )
-    return Module(name, ((f"<course>/{path.name}", text, kept),), standin=True)
+    segment = compile_text(f"<course>/{path.name}", text, without)
+    return Module(name, (segment,), standin=True)

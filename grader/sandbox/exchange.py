@@ -1,4 +1,7 @@
-"""One request to a worker and its one reply, with the callbacks between, deadlines and deaths."""
+"""One request to a worker and its one reply, with the callbacks between, deadlines and deaths.
+
+A request whose answer nobody needs yet can be put off: it goes along with the next one, before it.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from grader.sandbox.nursery import Nursery
 
 CALLBACK_LIMIT = 10_000
+PUT_OFF_BYTES = 1 << 20
+_SETTLE_SECONDS = 5.0
 _TRACE_WAIT = 0.2
 
 Callback = Callable[..., Any]
@@ -83,6 +88,8 @@ class Exchange:
         self._nursery = nursery
         self._labels = labels
         self._seq = 0
+        self._made = 0
+        self._put_off: list[tuple[Head, Sequence[bytes], float]] = []
         self._cradle: Any = nursery.start()
         self._channel = Channel(self._cradle.channel)
 
@@ -128,23 +135,25 @@ class Exchange:
         buffers: Sequence[bytes] = (),
         callbacks: Sequence[Callback] = (),
     ) -> Reply:
-        """Send a request and return the reply; RemoteFailure where there is no good one."""
-        if self.dead:
-            raise self.death()
+        """Send a request and return the reply; RemoteFailure where there is no good one.
+
+        What was put off comes first; where that fails, this request is not tried.
+        """
+        self._complete(op, head)
         self._seq += 1
-        head["op"] = op
         head["seq"] = self._seq
-        if self.dropped:
-            head["drop"], self.dropped = self.dropped, []
-        if self.seed is not None:
-            head["seeds"], self.seed = self.seed, None
-        if self.generators:
-            head["generators"], self.generators = self.generators, []
-        deadline = time.monotonic() + seconds
+        allowed = seconds
+        if self._put_off:
+            before, self._put_off = self._put_off, []
+            head["before"] = [(earlier, len(own)) for earlier, own, _ in before]
+            buffers = [*(buffer for _, own, _ in before for buffer in own), *buffers]
+            allowed += sum(own for _, _, own in before)
+            seconds = max(seconds, *(own for _, _, own in before))
+        deadline = time.monotonic() + allowed
         error = None
         try:
             self._channel.send(head, buffers, deadline)
-            reply, parts = self._receive(head["seq"], deadline, seconds)
+            reply, parts = self._receive(head["seq"], deadline, allowed)
             if "args" in reply:
                 reply, parts, error = self._converse(reply, parts, callbacks, deadline, seconds)
         except TimeoutError:
@@ -162,6 +171,40 @@ class Exchange:
         if error is not None and reply.get("callback") is True:
             raise error
         raise self._failure(reply)
+
+    def put_off(self, op: str, head: Head, seconds: float, buffers: Sequence[bytes] = ()) -> int:
+        """Have the next request bring this one along; return the number of what it makes.
+
+        ``seconds`` are added to those of the next request: 0 for what runs no foreign code.
+        """
+        self._complete(op, head)
+        head["as"] = number = self.next_number()
+        self._put_off.append((head, buffers, seconds))
+        if sum(map(len, buffers)) > PUT_OFF_BYTES:
+            self.settle()
+        return number
+
+    def settle(self) -> None:
+        """Have done what was put off; RemoteFailure where it fails."""
+        if self._put_off:
+            self.ask("nothing", {}, _SETTLE_SECONDS)
+
+    def next_number(self) -> int:
+        """Return a number for an object that the worker is told to make; its own are positive."""
+        self._made += 1
+        return -self._made
+
+    def _complete(self, op: str, head: Head) -> None:
+        """Add to a request what has to be done before it."""
+        if self.dead:
+            raise self.death()
+        head["op"] = op
+        if self.dropped:
+            head["drop"], self.dropped = self.dropped, []
+        if self.seed is not None:
+            head["seeds"], self.seed = self.seed, None
+        if self.generators:
+            head["generators"], self.generators = self.generators, []
 
     def death(self) -> RemoteFailure:
         """Return what a request to a worker that has ended comes to."""

@@ -5,56 +5,53 @@ stub whose use is an error and whose presence is none.
 """
 
 from __future__ import annotations
-import __future__
 
-import ast
 import builtins
 import linecache
-import re
+import marshal
 import sys
-import warnings
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from .missing import Missing, StubModule, is_foreign
-from .module_tree import ModuleRecord, ModuleTree
+from .module_tree import ModuleRecord, ModuleTree, SegmentRecord
 from .names import (
-    NOT_PARSABLE,
     bound_names,
-    drop_missing_decorators,
+    compile_undecorated,
     first_uses,
-    guarded_imports,
-    parse,
+    may_be_missing,
+    statements_of,
 )
 from .notes import Notes, Telling
 from .protocol import type_name
 from .removed_names import PYTHON2_NAMES, bridge_modules
 
-_FLAGS = __future__.annotations.compiler_flag  # an annotation must not cost a definition
 _SUPPLIED = ("np", "numpy", *PYTHON2_NAMES)
-# outside of "import numpy as np" and "from numpy import", which nearly every file has
-_READ = re.compile(rf"(?<![\w.])(?:{'|'.join(_SUPPLIED)})\b(?!\s+(?:as|import)\b)")
 _NOT_LOADABLE = (SystemExit, KeyboardInterrupt, GeneratorExit, Exception)
 
 
 class Program:
-    """The submission's modules inside the worker."""
+    """The submission's modules inside the worker; made before the fork, filled after it."""
 
-    def __init__(
-        self, records: tuple[ModuleRecord, ...], allowed: frozenset[str], notes: Notes
-    ) -> None:
-        self.tree = ModuleTree(records)
+    def __init__(self, notes: Notes) -> None:
+        self.tree = ModuleTree(())
         self.loaded: dict[str, ModuleType] = {}
-        self.labels = {label for record in records for label, _, _ in record.segments}
+        self.labels: set[str] = set()
         self.missing_stars: dict[str, list[str]] = {}  # label -> modules
-        self.unbound: dict[tuple[str, str], Telling] = {}  # (label, name) -> why it has no value
-        self._allowed = allowed
+        self._failed: dict[tuple[str, str, int], Telling] = {}  # (module, label, place) -> why
+        self._allowed: frozenset[str] = frozenset()
         self._notes = notes
         self._stubs: dict[str, ModuleType] = dict(bridge_modules())
         self._guarded: set[tuple[str, int]] = set()
         self._builtins = {**vars(builtins), "__import__": self.find_import}
         self._builtins |= {name: value for name, (value, _) in PYTHON2_NAMES.items()}
         self._builtins |= {"np": sys.modules["numpy"], "numpy": sys.modules["numpy"]}
+
+    def fill(self, records: tuple[ModuleRecord, ...], allowed: frozenset[str]) -> None:
+        """Take the modules there are, and the packages that they may import."""
+        self.tree = ModuleTree(records)
+        self.labels.update(s.label for record in records for s in record.segments)
+        self._allowed = allowed
 
     def load(self, name: str) -> ModuleType:
         """Return module ``name``, executed on the first request; KeyError where there is none."""
@@ -76,50 +73,45 @@ class Program:
     def _execute(self, record: ModuleRecord, module: ModuleType) -> None:
         space = module.__dict__
         space["__builtins__"] = self._builtins
-        space["__file__"] = record.segments[0][0] if record.segments else record.name
-        for label, text, kept in record.segments:
+        space["__file__"] = record.segments[0].label if record.segments else record.name
+        reads: list[tuple[SegmentRecord, frozenset[str]]] = []
+        for segment in record.segments:
+            label, text = segment.label, segment.text
             linecache.cache[label] = (len(text), None, text.splitlines(True), label)
-            try:
-                body = parse(text, label)
-            except NOT_PARSABLE as error:
-                line = getattr(error, "lineno", None) or 1
-                fields: dict[str, Telling] = {"error": type_name(error), "message": str(error)}
-                self._notes.add("load_error", fields, label, line)
-                continue
-            if "except" in text:
-                self._guarded |= {(label, line) for line in guarded_imports(body)}
-            for index, statement in enumerate(body):
-                if index in kept:
-                    self._run(statement, label, space, decorated="@" in text)
-                else:
-                    place = {"label": label, "line": str(statement.lineno)}
-                    for name in bound_names(statement):
-                        self.unbound.setdefault((label, name), ["script_only", place])
-        self._note_supplied(record, space)
+            statements, guarded, names = marshal.loads(segment.program)  # noqa: S302  # it is from the grader
+            reads.append((segment, names))
+            self._guarded.update((label, line) for line in guarded)
+            for place, (line, code, decorators) in zip(segment.kept, statements, strict=True):
+                if code is None:
+                    continue
+                try:
+                    self._run(segment, place, code, decorators, space)
+                except _NOT_LOADABLE as error:
+                    why = self._note_failure(error, label, line)
+                    self._failed[record.name, label, place] = why
+        self._note_supplied(reads, space)
 
     def _run(
-        self, statement: ast.stmt, label: str, space: dict[str, Any], *, decorated: bool
+        self,
+        segment: SegmentRecord,
+        place: int,
+        code: bytes,
+        decorators: tuple[str, ...],
+        space: dict[str, Any],
     ) -> None:
-        if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
-            return
-        if decorated:
-            stars = bool(self.missing_stars.get(label))
-            drop_missing_decorators(statement, space, self._builtins, stars=stars)
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore", SyntaxWarning)
-                warnings.simplefilter("ignore", DeprecationWarning)
-                code = compile(
-                    ast.Module([statement], []), label, "exec", _FLAGS, dont_inherit=True
-                )
-            exec(code, space)  # noqa: S102  # executing the submission is this file's purpose
-        except _NOT_LOADABLE as error:
-            line = self._line_of(error, label) or statement.lineno
-            what = {"error": type_name(error), "message": self._notes.message_of(error)}
-            self._notes.add("load_error", what, label, line)
-            why = ["definition_failed", {"label": label, "line": str(line), **what}]
-            for name in bound_names(statement):
-                self.unbound[label, name] = why
+        stars = bool(self.missing_stars.get(segment.label))
+        if decorators and may_be_missing(decorators, space, self._builtins, stars=stars):
+            runnable = compile_undecorated(segment, place, space, self._builtins, stars=stars)
+        else:
+            runnable = marshal.loads(code)  # noqa: S302  # it is from the grader
+        exec(runnable, space)  # noqa: S102  # executing the submission is this file's purpose
+
+    def _note_failure(self, error: BaseException, label: str, start: int) -> Telling:
+        """Note why a statement failed that starts at a line; return it for who misses its names."""
+        line = self._line_of(error, label) or start
+        what = {"error": type_name(error), "message": self._notes.message_of(error)}
+        self._notes.add("load_error", what, label, line)
+        return ["definition_failed", {"label": label, "line": str(line), **what}]
 
     def _line_of(self, error: BaseException, label: str) -> int | None:
         line, trace = None, error.__traceback__
@@ -127,14 +119,13 @@ class Program:
             if trace.tb_frame.f_code.co_filename == label:
                 line = trace.tb_lineno
             trace = trace.tb_next
-        if isinstance(error, SyntaxError) and error.filename == label:
-            line = error.lineno
         return line
 
-    def _note_supplied(self, record: ModuleRecord, space: dict[str, Any]) -> None:
+    def _note_supplied(
+        self, reads: list[tuple[SegmentRecord, frozenset[str]]], space: dict[str, Any]
+    ) -> None:
         absent = [name for name in _SUPPLIED if name not in space]
-        perhaps = [s for s in record.segments if not _may_read(s[1]).isdisjoint(absent)]
-        used = first_uses(perhaps)
+        used = first_uses(segment for segment, names in reads if not names.isdisjoint(absent))
         for name in absent:
             if name not in used:
                 continue
@@ -235,14 +226,27 @@ class Program:
 
     def explain_name(self, name: str, label: str) -> Telling | None:
         """Say why ``name`` may be undefined in ``label``; None where nothing is known."""
-        if (label, name) in self.unbound:
-            return self.unbound[label, name]
+        why = self._why_unbound(name, label)
+        if why is not None:
+            return why
         stars = self.missing_stars.get(label, [])
         if stars:
             return ["perhaps_missing", {"name": name, "modules": ", ".join(map(repr, stars))}]
         return None
 
-
-def _may_read(text: str) -> set[str]:
-    """Return the names of what is supplied that stand in ``text``, be it in a comment."""
-    return set(_READ.findall(text))
+    def _why_unbound(self, name: str, label: str) -> Telling | None:
+        """Say which statement would bind ``name``: the last that failed, else one left out."""
+        loaded = [r for r in self.tree.records.values() if r.name in self.loaded]
+        segments = {r.name: s for r in loaded for s in r.segments if s.label == label}
+        try:
+            bodies = {module: statements_of(segment) for module, segment in segments.items()}
+        except Exception:  # too deep, or what parses is no longer what it was
+            return None
+        for (module, its_label, place), why in reversed(self._failed.items()):
+            if its_label == label and name in bound_names(bodies[module][place]):
+                return why
+        for module, segment in segments.items():
+            for place, statement in enumerate(bodies[module]):
+                if place not in segment.kept and name in bound_names(statement):
+                    return ["script_only", {"label": label, "line": str(statement.lineno)}]
+        return None

@@ -9,11 +9,21 @@ from .missing import FOREIGN
 
 
 @dataclass(frozen=True)
+class SegmentRecord:
+    """One text of a module; its fields are those of ``records.Segment``."""
+
+    label: str
+    text: str
+    kept: tuple[int, ...]
+    program: bytes
+
+
+@dataclass(frozen=True)
 class ModuleRecord:
     """One module as it came from the grader."""
 
     name: str
-    segments: tuple[tuple[str, str, tuple[int, ...]], ...]
+    segments: tuple[SegmentRecord, ...]
     standin: bool = False
 
 

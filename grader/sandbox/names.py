@@ -1,17 +1,22 @@
-"""What a statement of the submission binds, uses and guards, read from its syntax tree."""
+"""What only a syntax tree tells of a statement: what it binds, what it uses, its decorators.
+
+A worker asks for it where something is missing or has failed, and parses only then.
+"""
 
 from __future__ import annotations
+import __future__
 
 import ast
 import warnings
 from collections.abc import Iterable, Iterator
+from types import CodeType
 from typing import Any
 
 from .missing import Missing, StubModule
+from .module_tree import SegmentRecord
 
+_FLAGS = __future__.annotations.compiler_flag  # as the grader compiles
 _Decorated = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
-NOT_PARSABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
-_CATCHES_IMPORT_ERRORS = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 
 
 def bound_names(statement: ast.stmt) -> set[str]:
@@ -25,52 +30,50 @@ def bound_names(statement: ast.stmt) -> set[str]:
     return names
 
 
-def first_uses(segments: Iterable[tuple[str, str, tuple[int, ...]]]) -> dict[str, tuple[str, int]]:
+def first_uses(segments: Iterable[SegmentRecord]) -> dict[str, tuple[str, int]]:
     """Return where each name is read first in the statements that are kept."""
     found: dict[str, tuple[str, int]] = {}
-    for label, text, kept in segments:
+    for segment in segments:
         try:
-            body = parse(text, label)
-        except NOT_PARSABLE:  # which was noted when it was loaded
+            body = statements_of(segment)
+        except (RecursionError, MemoryError):  # it is imported from deep inside of a recursion
             continue
-        for index in kept:
+        for index in segment.kept:
             for node in ast.walk(body[index]):
                 if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-                    found.setdefault(node.id, (label, node.lineno))
+                    found.setdefault(node.id, (segment.label, node.lineno))
     return found
 
 
-def parse(text: str, label: str) -> list[ast.stmt]:
-    """Return the statements of a text; one of `NOT_PARSABLE` where there are none."""
+def statements_of(segment: SegmentRecord) -> list[ast.stmt]:
+    """Parse a segment's text once more; the grader has parsed it before."""
     with warnings.catch_warnings():  # what Python thinks of the code is no matter here
         warnings.simplefilter("ignore")
-        return ast.parse(text, label).body
+        return ast.parse(segment.text, segment.label).body
 
 
-def guarded_imports(body: list[ast.stmt]) -> Iterator[int]:
-    """Yield the lines of imports whose failure the code itself catches."""
-    for statement in body:
-        for node in ast.walk(statement):
-            if isinstance(node, ast.Try) and any(map(_catches, node.handlers)):
-                for inner in node.body:
-                    yield from (
-                        n.lineno
-                        for n in ast.walk(inner)
-                        if isinstance(n, ast.Import | ast.ImportFrom)
-                    )
+def may_be_missing(
+    roots: Iterable[str], space: dict[str, Any], supplied: dict[str, Any], *, stars: bool
+) -> bool:
+    """Tell whether a decorator that begins with one of ``roots`` may be of a missing module."""
+    return any(_is_missing(name, space, supplied, unknown=stars) for name in roots)
 
 
-def drop_missing_decorators(
-    statement: ast.stmt, space: dict[str, Any], supplied: dict[str, Any], *, stars: bool
-) -> None:
-    """Take away decorators that come from missing modules, so that the definition stays.
+def compile_undecorated(
+    segment: SegmentRecord,
+    place: int,
+    space: dict[str, Any],
+    supplied: dict[str, Any],
+    *,
+    stars: bool,
+) -> CodeType:
+    """Compile a statement without the decorators of missing modules: the definition stays.
 
     A name that is nowhere counts as missing where a missing star import may have had it
     (``stars``), but not inside a class, whose own names it may be (``@x.setter``).
     """
-    if not isinstance(statement, _Decorated):
-        return
-    for node in ast.walk(statement):
+    statement = statements_of(segment)[place]
+    for node in ast.walk(statement) if isinstance(statement, _Decorated) else ():
         if isinstance(node, _Decorated):
             unknown = stars and node is statement
             node.decorator_list = [
@@ -78,6 +81,11 @@ def drop_missing_decorators(
                 for decorator in node.decorator_list
                 if not _is_missing(_root(decorator), space, supplied, unknown=unknown)
             ]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        tree = ast.Module([statement], [])
+        code: CodeType = compile(tree, segment.label, "exec", _FLAGS, dont_inherit=True, optimize=0)
+    return code
 
 
 def _root(node: ast.expr) -> str | None:
@@ -97,11 +105,3 @@ def _is_missing(
 def _aliases(statement: ast.stmt) -> Iterator[ast.alias]:
     if isinstance(statement, ast.Import | ast.ImportFrom):
         yield from statement.names
-
-
-def _catches(handler: ast.ExceptHandler) -> bool:
-    kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
-    return any(
-        kind is None or (isinstance(kind, ast.Name) and kind.id in _CATCHES_IMPORT_ERRORS)
-        for kind in kinds
-    )

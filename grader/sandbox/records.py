@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 from grader.messages import Sentence
 from grader.verdict import Outcome
@@ -32,15 +32,40 @@ class Isolation:
     details: dict[str, str] = field(default_factory=dict)
 
 
+class Segment(Protocol):
+    """A text of a module as the worker needs it."""
+
+    @property
+    def label(self) -> str:
+        """The file name in tracebacks."""
+
+    @property
+    def text(self) -> str:
+        """All of it, be it run or not."""
+
+    @property
+    def kept(self) -> tuple[int, ...]:
+        """The places of the statements to run in the text's syntax tree."""
+
+    @property
+    def program(self) -> bytes:
+        """These statements compiled, by `marshal`, and what is to be known of them.
+
+        (statements, guarded, names): each statement's line, its code, by `marshal` too, or None
+        where nothing is to be run, and the names that decorators in it begin with; the lines of
+        imports whose failure the code itself catches; all names that are read.
+        """
+
+
 @dataclass(frozen=True)
 class Module:
-    """One module of the payload: ``segments`` are (label, text, indices of the statements to run).
+    """One module of the payload.
 
     A ``standin`` is a course's own library module, consulted only after the submission's modules.
     """
 
     name: str
-    segments: tuple[tuple[str, str, tuple[int, ...]], ...]
+    segments: tuple[Segment, ...]
     standin: bool = False
 
 

@@ -14,6 +14,7 @@ _AT_NUMBER, _AT_ARCHITECTURE = 0, 4
 _CLONE_THREAD = 0x00010000
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 _PID_PLACE = 0x7ABCDEF1  # stands for the worker's own process number in the template
+_FEW = 3
 _NEWEST = 470  # calls newer than this table do not exist for the submission
 
 # name -> (x86_64, aarch64); None where the architecture has no such call
@@ -96,26 +97,28 @@ class Filter:
     def program(self, pid: int) -> bytes:
         """Return the BPF instructions for a process with this ``pid``."""
         column = self._column
+        unknown = [_instruction(_RETURN, _ERRNO | errno.ENOSYS)]
+        rules = {
+            row[column]: [_instruction(_RETURN, _ERRNO | errno.EPERM)] for row in _TABLE.values()
+        }
+        rules |= {row[column]: _refuse_bits(row[2], _WRITING) for row in _OPEN.values()}
+        rules |= {
+            _CLONE3[column]: unknown,
+            _OPENAT2[column]: unknown,
+            _CLONE[column]: _allow_only_bits(0, _CLONE_THREAD),
+            _KILL[column]: _allow_only_values(0, (pid,)),
+            _TGKILL[column]: _allow_only_values(0, (pid,)),
+            _PRLIMIT[column]: _allow_only_values(0, (0, pid)),
+        }
+        known = sorted((number, rule) for number, rule in rules.items() if number is not None)
         out = [
             _instruction(_LOAD, _AT_ARCHITECTURE),
             _instruction(_JUMP_EQ, self._architecture, yes=1),
             _instruction(_RETURN, _KILL_PROCESS),
             _instruction(_LOAD, _AT_NUMBER),
             *_refuse_from(_NEWEST + 1),
-            *_when(_CLONE3[column], _instruction(_RETURN, _ERRNO | errno.ENOSYS)),
-            *_when(_OPENAT2[column], _instruction(_RETURN, _ERRNO | errno.ENOSYS)),
-            *_when(_CLONE[column], *_allow_only_bits(0, _CLONE_THREAD)),
-            *_when(_KILL[column], *_allow_only_values(0, (pid,))),
-            *_when(_TGKILL[column], *_allow_only_values(0, (pid,))),
-            *_when(_PRLIMIT[column], *_allow_only_values(0, (0, pid))),
+            *_choose(known),
         ]
-        for numbers in _OPEN.values():
-            if (number := numbers[column]) is not None:
-                out += _when(number, *_refuse_bits(numbers[2], _WRITING))
-        for row in _TABLE.values():
-            if (denied := row[column]) is not None:
-                out += _when(denied, _instruction(_RETURN, _ERRNO | errno.EPERM))
-        out.append(_instruction(_RETURN, _ALLOW))
         return b"".join(out)
 
 
@@ -125,6 +128,20 @@ def _instruction(code: int, value: int, yes: int = 0, no: int = 0) -> bytes:
 
 def _when(number: int, *then: bytes) -> list[bytes]:
     return [_instruction(_JUMP_EQ, number, no=len(then)), *then]
+
+
+def _choose(rules: list[tuple[int, list[bytes]]]) -> list[bytes]:
+    """Go by halves to the rule of a call's number: the kernel tries every number at the start."""
+    if len(rules) <= _FEW:
+        one_by_one = [step for number, rule in rules for step in _when(number, *rule)]
+        return [*one_by_one, _instruction(_RETURN, _ALLOW)]
+    middle = len(rules) // 2
+    below = _choose(rules[:middle])
+    return [
+        _instruction(_JUMP_GE, rules[middle][0], yes=len(below)),
+        *below,
+        *_choose(rules[middle:]),
+    ]
 
 
 def _refuse_from(number: int) -> list[bytes]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.sandbox.exchange import Exchange, Incoming, Outgoing
 from grader.sandbox.handle import Handle
+from grader.sandbox.protocol import type_name
 from grader.sandbox.records import Isolation, Level, LoadNote, Module, Output
 from grader.sandbox.replies import Labels, details_of
 from grader.sandbox.tellings import text_of
@@ -32,7 +33,6 @@ class Session:
         self._loaded: set[str] = set()
         self._symbols: dict[tuple[str, str], Handle] = {}
         self._asked: set[tuple[str, str]] = set()  # symbols, be they there or not
-        self._generators = 0
         self._exchange = Exchange(nursery, Labels(_count_lines(payload)))
         try:
             details = details_of(self._exchange.greet(limits.start_seconds))
@@ -125,13 +125,52 @@ class Session:
         where the callee changed them; callables among them run here when they are called there.
         """
         sent = Outgoing(self._exchange)
-        head: dict[str, Any] = {"target": self._number(target), "args": sent.encode(tuple(args))}
-        if kwargs:
-            head["kwargs"] = sent.encode(dict(kwargs))
+        head = self._arguments(target, args, kwargs, sent)
         if method is not None:
             head["method"] = method
         if keep is not False:
             head["keep"] = keep if keep is True else list(keep)
+        return self._call(head, sent, timeout)
+
+    def construct(
+        self,
+        target: Handle,
+        args: Sequence[Any] = (),
+        kwargs: dict[str, Any] | None = None,
+        *,
+        name: str,
+        timeout: float | None = None,
+    ) -> Handle:
+        """Call ``target``, a class called ``name``, and return the Handle of the instance.
+
+        Where no argument can come back changed nobody waits for it: a failure is then one of the
+        next operation, or of `settle`, and so is the time it takes.
+        """
+        sent = Outgoing(self._exchange)
+        head = self._arguments(target, args, kwargs, sent)
+        if sent.callbacks or len(sent.mutables) > bool(kwargs):  # kwargs themselves are one
+            head["keep"] = True
+            return self._expect_handle(self._call(head, sent, timeout))
+        seconds = self.limits.call_seconds if timeout is None else timeout
+        return Handle(self._exchange, self._exchange.put_off("make", head, seconds), name)
+
+    def settle(self) -> None:
+        """Wait for what nobody has waited for yet; raises what it failed of."""
+        self._exchange.settle()
+
+    def _arguments(
+        self,
+        target: Handle,
+        args: Sequence[Any],
+        kwargs: dict[str, Any] | None,
+        sent: Outgoing,
+    ) -> dict[str, Any]:
+        head: dict[str, Any] = {"target": self._number(target), "args": sent.encode(tuple(args))}
+        if kwargs:
+            head["kwargs"] = sent.encode(dict(kwargs))
+        return head
+
+    def _call(self, head: dict[str, Any], sent: Outgoing, timeout: float | None) -> Any:
         seconds = self.limits.call_seconds if timeout is None else timeout
         reply, buffers = self._exchange.ask("call", head, seconds, sent.buffers, sent.callbacks)
         decoder = Incoming(self._exchange, buffers, sent.mutables)
@@ -148,10 +187,11 @@ class Session:
         method: str | None = None,
         timeout: float | None = None,
     ) -> None:
-        """Call ``target`` (or its ``method``) with each of ``calls`` in turn, in one exchange.
+        """Call ``target`` (or its ``method``) with each of ``calls`` in turn.
 
         For what changes objects that are held: results are not sent back, nor are changes of
-        arguments that are no Handles. ``timeout`` is for all of them together.
+        arguments that are no Handles. ``timeout`` is for all of them together. Nobody waits for it:
+        a failure is one of the next operation, or of `settle`.
         """
         sent = Outgoing(self._exchange)
         head: dict[str, Any] = {
@@ -161,7 +201,10 @@ class Session:
         if method is not None:
             head["method"] = method
         seconds = self.limits.call_seconds if timeout is None else timeout
-        self._exchange.ask("call_each", head, seconds, sent.buffers, sent.callbacks)
+        if sent.callbacks:
+            self._exchange.ask("call_each", head, seconds, sent.buffers, sent.callbacks)
+        else:
+            self._exchange.put_off("call_each", head, seconds, sent.buffers)
 
     def get(self, handle: Handle, name: str, *, keep: bool = False) -> Any:
         """Return an attribute, or its Handle with ``keep``."""
@@ -185,7 +228,12 @@ class Session:
 
     def put(self, value: Any) -> Handle:
         """Copy a value into the worker, where it keeps its identity between calls."""
-        return self._expect_handle(self._send_value("put", {}, value))
+        sent = Outgoing(self._exchange)
+        head = {"value": sent.encode(value)}
+        if sent.callbacks:
+            raise TypeError("a function cannot be kept by the submission")
+        number = self._exchange.put_off("put", head, 0.0, sent.buffers)
+        return Handle(self._exchange, number, type_name(value))
 
     def fetch(self, handle: Handle) -> Any:
         """Return a copy of a held value."""
@@ -199,8 +247,7 @@ class Session:
         """Return a numpy Generator that lives in the worker."""
         if self.dead:
             raise self._exchange.death()
-        self._generators += 1
-        number = -self._generators  # the worker's own numbers are positive
+        number = self._exchange.next_number()
         self._exchange.generators.append((number, seed))
         return Handle(self._exchange, number, "Generator")
 
@@ -255,18 +302,16 @@ class Session:
         return handle.number
 
     def _send_payload(self, payload: Sequence[Module]) -> None:
-        texts = [
-            text.encode("utf-8", "surrogatepass") for m in payload for _, text, _ in m.segments
-        ]
-        modules = [
-            (m.name, m.standin, [(label, kept) for label, _, kept in m.segments]) for m in payload
-        ]
+        modules = [(m.name, m.standin, [(s.label, s.kept) for s in m.segments]) for m in payload]
         head = {"modules": modules, "allowed": ("numpy", *self.limits.allowed_packages)}
-        self._exchange.ask("modules", head, self.limits.load_seconds, texts)
+        buffers: list[bytes] = []
+        for segment in (segment for module in payload for segment in module.segments):
+            buffers += (segment.text.encode("utf-8", "surrogatepass"), segment.program)
+        self._exchange.put_off("modules", head, 0.0, buffers)
 
 
 def _count_lines(payload: Sequence[Module]) -> dict[str, int]:
-    return {label: text.count("\n") + 1 for m in payload for label, text, _ in m.segments}
+    return {s.label: s.text.count("\n") + 1 for m in payload for s in m.segments}
 
 
 def _level(details: dict[str, str]) -> Level:

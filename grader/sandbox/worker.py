@@ -14,7 +14,7 @@ import numpy.random  # loaded by need otherwise, and that in each worker anew
 from .channel import Channel, Head
 from .loading import Program
 from .missing import Missing
-from .module_tree import ModuleRecord
+from .module_tree import ModuleRecord, SegmentRecord
 from .notes import Notes, Output
 from .protocol import Decoder, Encoder, LimitExceeded, Tree, refuse, type_name
 from .removed_names import RemovedNumpyNames
@@ -71,7 +71,7 @@ class Worker:
         self._next = 1
         self._notes = Notes()
         self._output = Output()
-        self._program = Program((), frozenset(), self._notes)
+        self._program = Program(self._notes)
         self._seq = 0
         self._operations: dict[str, Callable[..., Head]] = {
             name.removeprefix("_op_"): getattr(self, name)
@@ -95,21 +95,27 @@ class Worker:
 
     def _answer(self, head: Head, buffers: list[memoryview]) -> None:
         self._seq = head["seq"]
-        if "drop" in head:
-            for number in head["drop"]:
-                self._objects.pop(number, None)
         self._output.redirect()
         encoder = Outgoing(self._hold)
         try:
-            if "seeds" in head:
-                seed_global_generators(head["seeds"])
-            for number, seed in head.get("generators", ()):
-                self._objects[number] = np.random.default_rng(seed)
-            reply = self._operations[head["op"]](head, buffers, encoder)
+            for earlier, count in head.get("before", ()):
+                self._perform(earlier, buffers[:count], encoder)
+                buffers = buffers[count:]
+            reply = self._perform(head, buffers, encoder)
             reply["ok"] = True
             self._finish(head["seq"], reply, encoder.buffers)
         except BaseException as error:
             self._finish(head["seq"], self._failure(error), [])
+
+    def _perform(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
+        """Do one request, and what has to be done before it."""
+        for number in head.get("drop", ()):
+            self._objects.pop(number, None)
+        if "seeds" in head:
+            seed_global_generators(head["seeds"])
+        for number, seed in head.get("generators", ()):
+            self._objects[number] = np.random.default_rng(seed)
+        return self._operations[head["op"]](head, buffers, encoder)
 
     def _finish(self, seq: int, reply: Head, buffers: list[bytes]) -> None:
         reply["seq"] = seq
@@ -183,19 +189,17 @@ class Worker:
     # operations: each takes the request and returns the reply
 
     def _op_modules(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
-        texts = iter(buffers)
+        parts = iter(buffers)
+
+        def segment(label: str, kept: list[int]) -> SegmentRecord:
+            text = str(next(parts), "utf-8", "surrogatepass")
+            return SegmentRecord(label, text, tuple(kept), bytes(next(parts)))
+
         records = tuple(
-            ModuleRecord(
-                name,
-                tuple(
-                    (label, bytes(next(texts)).decode("utf-8", "surrogatepass"), tuple(kept))
-                    for label, kept in segments
-                ),
-                standin,
-            )
+            ModuleRecord(name, tuple(segment(label, kept) for label, kept in segments), standin)
             for name, standin, segments in head["modules"]
         )
-        self._program = Program(records, frozenset(head["allowed"]), self._notes)
+        self._program.fill(records, frozenset(head["allowed"]))
         return {}
 
     def _op_load(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
@@ -285,8 +289,19 @@ class Worker:
     def _op_has(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
         return {"value": hasattr(self._objects[head["target"]], head["name"])}
 
+    def _op_make(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
+        decoder = Decoder(buffers, self._special)
+        args = decoder.decode(head["args"])
+        kwargs = decoder.decode(head["kwargs"]) if "kwargs" in head else {}
+        self._objects[head["as"]] = self._objects[head["target"]](*args, **kwargs)
+        return {}
+
     def _op_put(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
-        return {"value": self._hold(Decoder(buffers, self._special).decode(head["value"]))}
+        self._objects[head["as"]] = Decoder(buffers, self._special).decode(head["value"])
+        return {}
+
+    def _op_nothing(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
+        return {}
 
     def _op_fetch(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
         return {"value": encoder.encode(self._objects[head["target"]])}

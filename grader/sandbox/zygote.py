@@ -8,6 +8,7 @@ forked ahead, so that nobody waits for a fork.
 
 from __future__ import annotations
 
+import ctypes
 import faulthandler
 import gc
 import importlib
@@ -22,6 +23,9 @@ from importlib.util import spec_from_file_location
 from typing import Any
 
 CONTROL, CHANNEL, TRACE = 3, 3, 4
+# ``os.fork`` without its hooks: they see to threads, of which there are none here, and give the
+# generator of ``random`` a new seed, with which a submission would draw other numbers in each run
+_FORK: Any = ctypes.PyDLL(None).fork if sys.platform == "linux" else None
 PACKAGE = "sandboxed"
 
 
@@ -88,7 +92,8 @@ def become_worker(parts: tuple[Any, Any, Any], fds: list[int], confine: Any, lim
         os.closerange(keep + 1, 1 << 16)
         watch_stack(TRACE)
         details = confine.apply(limits["memory_mb"], limits["cpu_seconds"])
-        run_worker(parts, socket.socket(fileno=CHANNEL), details)
+        end = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, fileno=CHANNEL)
+        run_worker(parts, end, details)
     finally:
         os._exit(70)
 
@@ -99,7 +104,7 @@ def fork_worker(
     """Fork a confined worker; return its process number and the grader's ends of its pipes."""
     ours, theirs = socket.socketpair()
     trace, trace_end = os.pipe()
-    pid = os.fork()
+    pid = _FORK()
     if pid == 0:
         become_worker(parts, [theirs.fileno(), trace_end], confine, limits)
     theirs.close()

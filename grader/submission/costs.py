@@ -96,6 +96,13 @@ def dotted(node: ast.expr) -> str | None:
     return ".".join([node.id, *reversed(parts)])
 
 
+def root_name(node: ast.expr) -> str | None:
+    """Return ``a`` for ``a``, ``a.b``, ``a(1).b`` and their like, else None."""
+    while isinstance(node, ast.Call | ast.Attribute):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.id if isinstance(node, ast.Name) else None
+
+
 def resolve(name: str, aliases: Mapping[str, str]) -> str:
     """Replace the first part of a dotted name by what it was imported as."""
     head, dot, rest = name.partition(".")

@@ -11,6 +11,15 @@ IGNORED_FIELDS = frozenset({"ctx", "type_comment", "kind", "type_ignores"})
 DOCUMENTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
+class _Fields(dict[type, tuple[str, ...]]):
+    def __missing__(self, kind: type[ast.AST]) -> tuple[str, ...]:
+        self[kind] = tuple(name for name in kind._fields if name not in IGNORED_FIELDS)
+        return self[kind]
+
+
+_FIELDS = _Fields()
+
+
 def digest(node: ast.AST, known: Mapping[ast.AST, str] = MappingProxyType({})) -> str:
     """Return the sha256 of the normalized tree; equal for copies that differ in layout only.
 
@@ -29,32 +38,30 @@ def without_docstring(body: list[ast.stmt]) -> list[ast.stmt]:
 
 
 def _write(node: ast.AST, parts: list[str], known: Mapping[ast.AST, str]) -> None:
-    if node in known:
+    """Add the node's kind and each of its fields; no other tree has the same parts."""
+    if known and node in known:
         parts.append(known[node])
         return
-    parts.append(type(node).__name__)
-    for name in node._fields:
-        if name in IGNORED_FIELDS:
-            continue
-        value = getattr(node, name, None)
-        if value is None:
-            continue
+    kind = type(node)
+    parts.append(kind.__name__)
+    for name in _FIELDS[kind]:
+        value = getattr(node, name)
         if isinstance(value, ast.AST):
-            parts.append(name)
             _write(value, parts, known)
-        elif isinstance(value, list):
-            if name == "body" and isinstance(node, DOCUMENTED):
+        elif type(value) is list:
+            if name == "body" and kind in DOCUMENTED:
                 value = without_docstring(value)
-            if value:
-                parts.append(f"{name}[")
-                for item in value:
-                    if isinstance(item, ast.AST):
-                        _write(item, parts, known)
-                    else:
-                        parts.append(str(item))
-                parts.append("]")
-        else:
-            parts.append(f"{name}={_literal(value)}")
+            parts.append("[")
+            for item in value:
+                if isinstance(item, ast.AST):
+                    _write(item, parts, known)
+                else:
+                    parts.append(str(item))
+            parts.append("]")
+        elif kind is ast.Constant:
+            parts.append(_literal(value))
+        else:  # a name, a count, or None for what is not there
+            parts.append(str(value))
 
 
 def _literal(value: object) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
+from functools import cached_property
 
 from grader.submission.costs import (
     IGNORED_IN_BLOCKS,
@@ -99,7 +100,7 @@ class _Judge:
     def __init__(self, statements: Sequence[ast.stmt], aliases: Mapping[str, str]) -> None:
         self._aliases = aliases
         self._imported = frozenset(aliases)
-        self._costly = self._find_costly(statements)
+        self._statements = statements
 
     def level(self, statement: ast.stmt, *, in_block: bool = False) -> Keep:
         if isinstance(statement, DEFINITIONS) or type(statement).__name__ == "TypeAlias":
@@ -158,10 +159,11 @@ class _Judge:
             for call in calls(node)
         )
 
-    def _find_costly(self, statements: Sequence[ast.stmt]) -> frozenset[str]:
-        """Find the file's functions and classes that make denied calls, through each other too."""
+    @cached_property
+    def _costly(self) -> frozenset[str]:
+        """The file's functions and classes that make denied calls, through each other too."""
         bodies: dict[str, list[ast.Call]] = {}
-        for statement in statements:
+        for statement in self._statements:
             if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
                 bodies[statement.name] = _calls_in(statement)
             elif isinstance(statement, ast.ClassDef):

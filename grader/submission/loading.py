@@ -12,7 +12,7 @@ from pathlib import Path
 
 from grader.errors import SubmissionError
 from grader.messages import Sentence
-from grader.submission.compiling import find_broken
+from grader.submission.compiling import Compiler
 from grader.submission.decoding import decode
 from grader.submission.finding import Definitions
 from grader.submission.keeping import DEFINITIONS, choose
@@ -20,7 +20,6 @@ from grader.submission.mentions import (
     Mention,
     Unit,
     find_aliases,
-    find_mention,
     find_rebound,
     find_taken,
     imported_modules,
@@ -28,11 +27,11 @@ from grader.submission.mentions import (
 )
 from grader.submission.notebooks import NotebookError, read_cells
 from grader.submission.parsing import Unreadable, parse
-from grader.submission.records import Segment, SourceFile, SourceNote, Symbol
-from grader.submission.scopes import Scope, scan
+from grader.submission.records import SourceFile, SourceNote, Symbol
 from grader.submission.sources import Collection, Source, collect, name_places
 from grader.submission.submission import Submission
 from grader.submission.superseded import find_superseded
+from grader.submission.surveying import Survey, survey
 from grader.submission.symbols import Names, add_names
 
 TOO_DEEP = Sentence("notes.too_deep")
@@ -45,16 +44,14 @@ class _Draft:
     name: str
     module: str
     units: list[Unit]
-    statements: list[ast.stmt]
-    scopes: list[Scope]
+    surveys: list[Survey]
+    """Of the statements of all units."""
     aliases: dict[str, str]
-    mentions: list[Mention]
     taken: frozenset[tuple[str, str]]
 
     def definition_reads(self) -> list[set[str]]:
         """Return what the functions and classes read from outside of themselves."""
-        pairs = zip(self.statements, self.scopes, strict=True)
-        return [scope.reads for s, scope in pairs if isinstance(s, DEFINITIONS)]
+        return [s.scope.reads for s in self.surveys if isinstance(s.statement, DEFINITIONS)]
 
     @property
     def package(self) -> str:
@@ -113,18 +110,16 @@ def _draft(source: Source, module: str, notes: list[SourceNote]) -> _Draft | Non
             units.append(Unit(label, text, tuple(tree.body)))
     if not units:
         return None
-    statements = [statement for unit in units for statement in unit.body]
+    surveys = [survey(statement) for unit in units for statement in unit.body]
     package = _package(source.name, module)
-    mentions = [find_mention(statement) for statement in statements]
+    mentions = [known.mention for known in surveys]
     aliases = find_aliases(mentions, package)
     return _Draft(
         name=source.name,
         module=module,
         units=units,
-        statements=statements,
-        scopes=[scan([statement]) for statement in statements],
+        surveys=surveys,
         aliases=aliases,
-        mentions=mentions,
         taken=find_taken(mentions, aliases, package),
     )
 
@@ -160,10 +155,11 @@ def _texts(source: Source, notes: list[SourceNote]) -> list[tuple[str, str]]:
 def _finish(drafts: list[_Draft], notes: list[SourceNote]) -> tuple[SourceFile, ...]:
     """Choose what is kept of each file and complete the classes with what they inherit."""
     files = []
+    compiler = Compiler()
     fields: set[tuple[str, str, int]] = set()
     for draft in drafts:
         try:
-            file, names = _file(draft, _demanded(draft, drafts), notes)
+            file, names = _file(draft, _demanded(draft, drafts), compiler, notes)
         except RecursionError:
             notes.append(SourceNote("unreadable", TOO_DEEP, draft.name))
             continue
@@ -177,30 +173,30 @@ def _finish(drafts: list[_Draft], notes: list[SourceNote]) -> tuple[SourceFile, 
 
 
 def _file(
-    draft: _Draft, demanded: frozenset[str], notes: list[SourceNote]
+    draft: _Draft, demanded: frozenset[str], compiler: Compiler, notes: list[SourceNote]
 ) -> tuple[SourceFile, Names]:
-    chosen = list(choose(draft.statements, draft.scopes, draft.aliases, demanded))
-    for place in find_superseded(draft.statements):
+    statements = [known.statement for known in draft.surveys]
+    chosen = choose(statements, [s.scope for s in draft.surveys], draft.aliases, demanded)
+    for place in find_superseded(statements):
         chosen[place] = False
-        notes.append(_stub_ignored(draft, place))
+        notes.append(_stub_ignored(draft, statements[place]))
     names = Names(draft.name)
     segments = []
     spoken: list[tuple[str, list[Mention]]] = []
-    known_as = draft.aliases | find_rebound(draft.statements, draft.aliases)
+    known_as = draft.aliases | find_rebound(statements, draft.aliases)
     start = 0
     for unit in draft.units:
-        kept = tuple(i for i in range(len(unit.body)) if chosen[start + i])
-        broken = find_broken([unit.body[i] for i in kept])
-        for i, reason in broken.items():
-            line = unit.body[kept[i]].lineno
+        end = start + len(unit.body)
+        kept = {i - start: draft.surveys[i] for i in range(start, end) if chosen[i]}
+        segment, broken = compiler.compile(unit.label, unit.text, kept)
+        for place, reason in broken.items():
+            line = unit.body[place].lineno
             sentence = Sentence("notes.broken_statement", line=line, reason=reason)
             notes.append(_unreadable(draft.name, unit.label, sentence, line))
-        kept = tuple(index for i, index in enumerate(kept) if i not in broken)
-        statements = [unit.body[i] for i in kept]
-        segments.append(Segment(unit.label, unit.text, kept))
-        spoken.append((unit.label, [draft.mentions[start + i] for i in kept]))
-        start += len(unit.body)
-        add_names(names, unit.label, unit.text, statements)
+        segments.append(segment)
+        spoken.append((unit.label, [kept[place].mention for place in segment.kept]))
+        start = end
+        add_names(names, unit.label, unit.text, [unit.body[place] for place in segment.kept])
     file = SourceFile(
         name=draft.name,
         module=draft.module,
@@ -213,8 +209,7 @@ def _file(
     return file, names
 
 
-def _stub_ignored(draft: _Draft, place: int) -> SourceNote:
-    node = draft.statements[place]
+def _stub_ignored(draft: _Draft, node: ast.stmt) -> SourceNote:
     label = next(unit.label for unit in draft.units if node in unit.body)
     sentence = Sentence("notes.stub_ignored", name=getattr(node, "name", ""))
     if label != draft.name:

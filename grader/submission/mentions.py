@@ -8,9 +8,7 @@ from dataclasses import dataclass
 
 from grader.submission.costs import dotted, resolve
 from grader.submission.records import Call
-from grader.submission.walking import walk
 
-IMPORTS = (ast.Import, ast.ImportFrom)
 DYNAMIC_IMPORTS = frozenset({"importlib.import_module", "import_module", "__import__"})
 
 
@@ -32,25 +30,6 @@ class Mention:
     """With the callee as it is written."""
     attributes: frozenset[tuple[str, str]]
     """(name, attribute) pairs that are read."""
-
-
-def find_mention(statement: ast.stmt) -> Mention:
-    """Return what a statement, with everything in it, mentions."""
-    imports: list[ast.Import | ast.ImportFrom] = []
-    calls: list[tuple[str, ast.Call]] = []
-    attributes: set[tuple[str, str]] = set()
-    for node in walk([statement]):
-        if isinstance(node, ast.Attribute):
-            if isinstance(node.value, ast.Name):
-                attributes.add((node.value.id, node.attr))
-        elif isinstance(node, ast.Call):
-            name = dotted(node.func)
-            if name is not None:
-                calls.append((name, node))
-        elif isinstance(node, IMPORTS):
-            imports.append(node)
-    calls.sort(key=lambda call: (call[1].lineno, call[1].col_offset))
-    return Mention(tuple(imports), tuple(calls), frozenset(attributes))
 
 
 def find_aliases(mentions: Iterable[Mention], package: str) -> dict[str, str]:

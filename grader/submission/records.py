@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from textwrap import dedent
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ class Segment:
     text: str
     kept: tuple[int, ...]
     """Indices into ``ast.parse(text).body`` that definitions-only loading executes."""
+    program: bytes = field(repr=False, compare=False)
+    """These statements compiled, in the form that the sandbox takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,15 @@ class Symbol:
     """Whether it computes nothing: pass, None, zeros, the input returned."""
     digest: str
     """sha256 of the syntax tree without docstrings, comments and positions."""
-    text: str
-    statements: int = 0
+    statements: int
     """How many there are in it, itself included, without those that are a constant alone."""
+    lines: tuple[str, ...] = field(repr=False)
+    """As they are written, with the indentation that they have there."""
+
+    @property
+    def text(self) -> str:
+        """Its lines without their common indentation."""
+        return dedent("\n".join(self.lines))
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,6 @@ def name_places(notes: Sequence[SourceNote]) -> tuple[Sentence, ...]:
 
 def _collect_folder(root: Path, most: int | None) -> Collection:
     collection = Collection()
-    home = os.path.realpath(root)
     names: list[str] = []
     for folder, folders, files in os.walk(root):
         inside = Path(folder).relative_to(root)
@@ -103,7 +102,7 @@ def _collect_folder(root: Path, most: int | None) -> Collection:
             if is_skipped_folder(name) or (place / "pyvenv.cfg").exists():
                 continue
             if place.is_symlink():
-                _note_if_outside(place, (inside / name).as_posix(), home, collection)
+                _note_if_outside(place, (inside / name).as_posix(), root, collection)
             else:
                 entered.append(name)
         folders[:] = entered
@@ -112,15 +111,15 @@ def _collect_folder(root: Path, most: int | None) -> Collection:
             raise SubmissionError("errors.too_many_files", path=str(root), limit=MAX_FILES)
     for name in sorted(names):
         place = root / name
-        if not (place.is_symlink() and _note_if_outside(place, name, home, collection)):
+        if not (place.is_symlink() and _note_if_outside(place, name, root, collection)):
             _read(place, name, collection)
         if most is not None and sum(len(s.content) for s in collection.sources) > most:
             raise SubmissionError("class.large_folder", path=str(root), limit=most)
     return collection
 
 
-def _note_if_outside(place: Path, name: str, home: str, collection: Collection) -> bool:
-    target = os.path.realpath(place)
+def _note_if_outside(place: Path, name: str, root: Path, collection: Collection) -> bool:
+    home, target = os.path.realpath(root), os.path.realpath(place)
     if target == home or target.startswith(home.rstrip(os.sep) + os.sep):
         return False
     collection.notes.append(SourceNote("link", Sentence("notes.outside_link"), name))

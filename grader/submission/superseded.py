@@ -28,6 +28,8 @@ def find_superseded(statements: Sequence[ast.stmt]) -> tuple[int, ...]:
             defined.setdefault(node.name, []).append(place)
     found: list[int] = []
     for places in defined.values():
+        if len(places) == 1:
+            continue
         written = [place for place in places if not _computes_nothing(statements[place])]
         if written:
             found += [place for place in places if place > written[-1]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -99,8 +98,8 @@ class _Reader:
             bases=bases,
             is_stub=all(m.is_stub for m in working),
             digest=digest(node, known),
-            text=self._text(node),
             statements=count_statements(node),
+            lines=self._lines_of(node),
         )
         self._names.symbols += [symbol, *methods]
 
@@ -133,13 +132,12 @@ class _Reader:
             bases=(),
             is_stub=is_stub(function),
             digest=digest(function),
-            text=self._text(place),
             statements=count_statements(place),
+            lines=self._lines_of(place),
         )
 
-    def _text(self, node: ast.stmt) -> str:
-        lines = self._lines[node.lineno - 1 : node.end_lineno]
-        return textwrap.dedent("\n".join(lines))
+    def _lines_of(self, node: ast.stmt) -> tuple[str, ...]:
+        return tuple(self._lines[node.lineno - 1 : node.end_lineno])
 
 
 def _unfold(statements: Iterable[ast.stmt]) -> Iterator[ast.stmt]:

@@ -11,6 +11,7 @@ from grader.assignment import open_assignment
 from grader.grading import grade
 from grader.sandbox.host import Sandbox
 from grader.sandbox.records import Module
+from grader.submission.compiling import compile_text
 
 CONVOLUTION = open_assignment("convolution")
 RIGHT = CONVOLUTION.folder / "specimens" / "correct-native"
@@ -44,7 +45,7 @@ def test_a_submission_that_spoils_its_arguments_spoils_nobody_elses(tmp_path: Pa
 def test_a_view_of_a_constant_is_protected_too():
     constant = np.arange(6.0)
     source = "def f(x):\n    x[...] = 0\n"
-    payload = (Module("m", (("m.py", source, (0,)),)),)
+    payload = (Module("m", (compile_text("m.py", source),)),)
     with Sandbox() as sandbox, sandbox.open(payload) as session:
         session.load("m")
         session.protect(frozenset({id(constant)}))

@@ -22,9 +22,9 @@ class Relu:
 
 
 def kept_names(modules, name):
-    ((_, text, kept),) = next(m.segments for m in modules if m.name == name)
-    body = ast.parse(text).body
-    return {getattr(body[place], "name", None) for place in kept} - {None}
+    (segment,) = next(m.segments for m in modules if m.name == name)
+    body = ast.parse(segment.text).body
+    return {getattr(body[place], "name", None) for place in segment.kept} - {None}
 
 
 def test_a_side_module_brings_the_ones_it_needs():

@@ -1,25 +1,20 @@
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable, Iterator
 from textwrap import dedent
 
 import pytest
 
 from grader.sandbox.host import Limits, Module, Sandbox, Session
+from grader.submission.compiling import compile_text
 
 Load = Callable[..., Session]
 
 
 def module(name: str, text: str, *, standin: bool = False) -> Module:
     """A module of which every statement is kept."""
-    text = dedent(text)
-    try:
-        count = len(ast.parse(text).body)
-    except SyntaxError:
-        count = 0
     label = name.replace(".", "/") + ".py"
-    return Module(name, ((label, text, tuple(range(count))),), standin)
+    return Module(name, (compile_text(label, dedent(text)),), standin)
 
 
 @pytest.fixture(scope="session")

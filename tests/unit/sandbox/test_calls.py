@@ -230,9 +230,71 @@ def test_a_series_of_calls_ends_with_the_first_that_fails(load: Load) -> None:
     session = load(HW)
     params = session.put({"w": np.zeros(2)})
     calls = [(params, {"w": np.ones(2)}), (params, {"x": np.ones(2)})]
+    session.call_each(session.symbol("hw", "update"), calls)
     with pytest.raises(RemoteFailure, match="w"):
-        session.call_each(session.symbol("hw", "update"), calls)
+        session.settle()
     assert session.fetch(params)["w"].tolist() == [-0.5, -0.5]
+
+
+def test_what_is_put_off_happens_before_what_is_asked_next_and_in_its_order(load: Load) -> None:
+    session = load(HW)
+    layer = session.construct(session.symbol("hw", "Layer"), [3.0], name="Layer")
+    params = session.put({"w": np.zeros(1)})
+    session.call_each(session.symbol("hw", "update"), [(params, {"w": np.ones(1)})])
+    dropped = session.put([1.0])
+    del dropped
+    assert session.call(layer, [2.0], method="forward") == 6.0
+    assert session.fetch(params)["w"].tolist() == [-0.5]
+
+
+def test_a_constructor_that_fails_is_a_failure_of_the_next_operation_alone(load: Load) -> None:
+    session = load(HW)
+    layer = session.construct(session.symbol("hw", "Layer"), [], name="Layer")
+    kept = session.put([1.0])
+    with pytest.raises(RemoteFailure, match="missing 1 required") as caught:
+        session.call(layer, [2.0], method="forward")
+    assert caught.value.error_type == "TypeError"
+    session.settle()
+    assert session.call(session.symbol("hw", "double"), [2]) == 4
+    with pytest.raises(RemoteFailure):
+        session.fetch(kept)  # what was put off behind the failure was not tried
+
+
+def test_a_constructor_that_changes_its_argument_is_waited_for(load: Load) -> None:
+    session = load("class Layer:\n    def __init__(self, w): w += 1; self.w = w\n")
+    w = np.zeros(2)
+    layer = session.construct(session.symbol("hw", "Layer"), [], {"w": w}, name="Layer")
+    np.testing.assert_array_equal(w, [1.0, 1.0])
+    np.testing.assert_array_equal(session.get(layer, "w"), [1.0, 1.0])
+
+
+def test_a_constructor_can_call_back(load: Load) -> None:
+    session = load("class Twice:\n    def __init__(self, f): self.y = f(2)\n")
+    twice = session.construct(session.symbol("hw", "Twice"), [lambda x: 2 * x], name="Twice")
+    assert session.get(twice, "y") == 4
+
+
+def test_a_large_value_is_not_put_off(load: Load) -> None:
+    session = load(HW)
+    held = [session.put(np.full(3 << 20, float(k))) for k in range(12)]  # more than one frame holds
+    assert [session.call(h, [0], method="__getitem__") for h in held] == [*range(12)]
+
+
+def test_what_a_dead_worker_is_told_to_make_is_refused(load: Load) -> None:
+    session = load(HW)
+    layer = session.symbol("hw", "Layer")
+    session.close()
+    with pytest.raises(RemoteFailure) as caught:
+        session.construct(layer, [1.0], name="Layer")
+    assert caught.value.outcome is Outcome.KILLED
+
+
+def test_a_submission_that_ends_while_something_is_put_off_ends_there(load: Load) -> None:
+    session = load("import os\nclass Layer:\n    def __init__(self): os._exit(3)\n")
+    session.construct(session.symbol("hw", "Layer"), name="Layer")
+    with pytest.raises(RemoteFailure) as caught:
+        session.settle()
+    assert caught.value.outcome is Outcome.KILLED
 
 
 def test_the_first_attribute_that_an_object_has_is_found(load: Load) -> None:

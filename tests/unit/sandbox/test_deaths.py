@@ -53,6 +53,17 @@ def test_an_endless_loop_is_ended_and_its_line_is_named(load: Load) -> None:
     assert session.dead
 
 
+def test_an_endless_constructor_is_ended_and_told_its_own_limit(load: Load) -> None:
+    session = load("class Endless:\n    def __init__(self):\n        while True: pass\n")
+    endless = session.construct(session.symbol("hw", "Endless"), name="Endless", timeout=0.3)
+    held = session.put(np.ones(3))  # what runs no code of the submission adds no time
+    with pytest.raises(RemoteFailure) as caught:
+        session.call(endless, [held], method="forward", timeout=0.2)
+    assert caught.value.outcome is Outcome.TIMED_OUT
+    assert "0.3" in caught.value.message
+    assert caught.value.frames[-1].function == "__init__"
+
+
 def test_a_loop_in_c_is_ended_and_its_line_is_named(load: Load) -> None:
     failure = fail(load(HW), "in_c", timeout=0.3)
     assert failure.outcome is Outcome.TIMED_OUT

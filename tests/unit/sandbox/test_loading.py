@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from grader.sandbox.host import LoadNote, Module, RemoteFailure, Sandbox
+from grader.submission.compiling import compile_text
 
 from .conftest import Load, module
 
@@ -13,8 +14,9 @@ def kinds(notes: tuple[LoadNote, ...]) -> list[str]:
 
 
 def test_only_the_kept_statements_run(sandbox: Sandbox) -> None:
-    text = "def f(): return x\nx = 1 / 0\n"
-    with sandbox.open([Module("hw", (("hw.ipynb[cell 3]", text, (0,)),))]) as session:
+    text = "def f(): return x\ndef x(): return 1\n"
+    segment = compile_text("hw.ipynb[cell 3]", text, without={"x"})
+    with sandbox.open([Module("hw", (segment,))]) as session:
         assert session.load("hw") == ()
         with pytest.raises(RemoteFailure, match=r"cell 3.*line 2.*script"):
             session.call(session.symbol("hw", "f"))
@@ -27,6 +29,57 @@ def test_a_statement_that_fails_is_a_note_and_the_rest_goes_on(sandbox: Sandbox)
         assert "ZeroDivisionError" in note.message
         with pytest.raises(RemoteFailure, match="definition failed"):
             session.call(session.symbol("hw", "f"))
+
+
+NO_COMPILER = """
+    import builtins
+    def refuse(*args, **kwargs): raise RuntimeError
+    builtins.compile = refuse
+"""
+
+
+def test_what_is_right_is_loaded_without_a_compiler(load: Load) -> None:
+    session = load(
+        NO_COMPILER,
+        other="""
+        '''With numpy, where others reduce.'''
+        from __future__ import annotations
+        import numpy as np
+        import matplotlib.pyplot as plt
+        try:
+            from .cython_version import fast
+        except ImportError:
+            fast = None
+        class A:
+            @property
+            def x(self): return np.ones(2) @ np.ones(2)
+        def f(): return A().x, fast
+        """,
+    )
+    assert kinds(session.load("other")) == ["missing_module"]
+    assert session.call(session.symbol("other", "f")) == (2.0, None)
+
+
+def test_a_name_without_a_value_is_no_more_than_that_without_a_compiler(load: Load) -> None:
+    session = load(NO_COMPILER + "    x = 1 / 0\n    def f(): return x\n")
+    with pytest.raises(RemoteFailure, match=r"^NameError: name 'x' is not defined$"):
+        session.call(session.symbol("hw", "f"))
+    assert not session.dead
+
+
+def test_a_name_without_a_value_is_explained_by_what_failed_last(sandbox: Sandbox) -> None:
+    text = "def x(): pass\nx = [][0]\ny, x = 1 / 0, 2\nz = 1 / 0\ndef f(): return x\n"
+    segment = compile_text("hw.py", text, without={"x"})
+    with sandbox.open([Module("hw", (segment,))]) as session:
+        session.load("hw")
+        with pytest.raises(RemoteFailure, match=r"definition failed \(hw.py line 3"):
+            session.call(session.symbol("hw", "f"))
+
+
+def test_a_future_import_binds_nothing(load: Load) -> None:
+    session = load("from __future__ import annotations\ndef f(): return annotations\n")
+    with pytest.raises(RemoteFailure, match="'annotations' is not defined"):
+        session.call(session.symbol("hw", "f"))
 
 
 def test_an_import_finds_a_module_by_its_suffix_closest_to_the_importer(sandbox: Sandbox) -> None:
@@ -165,12 +218,6 @@ def test_python_2_names_and_their_bridges_work(sandbox: Sandbox) -> None:
         assert session.call(session.symbol("hw", "f")) == 3
         assert kinds(session.load("bare")) == ["python2_name"]
         assert session.call(session.symbol("bare", "f")) == 3
-
-
-def test_a_syntax_error_is_a_note_with_its_line(sandbox: Sandbox) -> None:
-    with sandbox.open([module("hw", "x = 1\ndef f(:\n")]) as session:
-        (note,) = session.load("hw")
-        assert (note.kind, note.line) == ("load_error", 2)
 
 
 @pytest.mark.parametrize("name", ["reference", "grader", "assignments", "sandboxed", "pydantic"])
