@@ -24,10 +24,10 @@ from benchmarks.sandbox import fork
 from benchmarks.students.classes import hand_in, mistakes_of, student, write_class
 from benchmarks.students.hostile import hostile_hand_in
 from benchmarks.students.mistakes import CHECKS
-from grader.assignment import Assignment, open_assignment
+from grader.assignment import open_assignment
 from grader.cohort.gradebook import Gradebook
 from grader.grading import Grader, Options
-from grader.oracle import probe_rng
+from grader.oracle import Oracle
 from grader.players import Implementation, LocalObjects
 from grader.playing import play_locally
 from grader.sandbox.confinement import Confinement
@@ -72,8 +72,8 @@ def tell_one_submission(place: Path) -> None:
         folders.append(place / "single" / student(number))
         folders[-1].mkdir(parents=True)
         (folders[-1] / "hw.py").write_text(hand_in(number), encoding="utf-8")
-    assignment = open_assignment(TWELVE)
-    floor = measure(lambda: [play_in_process(f, assignment) for f in folders], 10)
+    oracle = Oracle(open_assignment(TWELVE), 0)
+    floor = measure(lambda: [play_in_process(f, oracle) for f in folders], 10)
     confinement = Confinement(sorted(package_folders(("numpy",)).values()))
     forks = measure(lambda: fork(lambda: confinement.apply(2048, 600)), 50)
     with Sandbox() as sandbox:
@@ -94,18 +94,18 @@ def tell_one_submission(place: Path) -> None:
     _tell_goal("times the floor", mine / least, GOAL_FLOOR, at_most=True)
 
 
-def play_in_process(folder: Path, assignment: Assignment) -> None:
+def play_in_process(folder: Path, oracle: Oracle) -> None:
     """Do the least that any grader must: execute a hand-in and play all probes with it."""
     names: dict[str, Any] = {}
     text = (folder / "hw.py").read_text(encoding="utf-8")
     exec(compile(text, "hw.py", "exec"), names)
+    assignment = oracle.assignment
     interface = assignment.interface
     parts = interface.configure({name: names[name] for name in interface.PARTS}, {})
     player = Implementation(parts, {}, LocalObjects())
-    slug = assignment.rubric.slug
     for criterion in assignment.rubric.criteria:
         probe = getattr(assignment.probes, criterion.probe)
-        play_locally(probe, player, probe_rng(0, slug, criterion.probe))
+        play_locally(probe, player, oracle.rng(criterion.probe))
 
 
 def tell_class(place: Path, size: int) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from grader.judging.compare import Comparison
 from grader.judging.diagnose import Candidate, Evidence, find_candidates
-from grader.judging.judge import Judgement, judge, tolerances
+from grader.judging.judge import Judgement, judge
 from grader.judging.observations import Failure, Played
 from grader.scoring import FULL_CREDIT, NO_CREDIT, verdict_of
 from grader.verdict import Outcome, Verdict
@@ -89,12 +89,12 @@ def attempt(
         return Attempt(criterion, Verdict.FAIL, forbidden=forbidden)
     expected = oracle.reference(criterion.probe, submitted.conventions)
     observed = submitted.play(criterion.probe, criterion.timeout)
-    tried = Attempt(criterion, Verdict.FAIL, expected=expected, observed=observed)
+    judgement = None
     if observed.failure is None:
         judgement = judge(expected, observed, criterion.tolerances)
-        tried = replace(tried, judgement=judgement)
         if judgement.holds:
-            return replace(tried, verdict=Verdict.PASS, credit=FULL_CREDIT)
+            return Attempt(criterion, Verdict.PASS, FULL_CREDIT, expected, observed, judgement)
+    tried = Attempt(criterion, Verdict.FAIL, NO_CREDIT, expected, observed, judgement)
     if submitted.is_unwritten(criterion.targets, observed):
         return replace(tried, verdict=Verdict.NOT_ATTEMPTED)
     tried = _follow_through(tried, submitted)
@@ -121,19 +121,12 @@ def _suspect(tried: Attempt, submitted: Player, oracle: Oracle) -> Attempt:
         return tried
     if tried.criterion.is_experiment:  # too long to be played for each; other criteria tell
         return tried
-    specs = tried.criterion.tolerances
-    expected = tried.expected.leaves(tuple(specs))
+    standard, shown = oracle.suspects(tried.criterion, submitted.conventions)
     evidence = Evidence(
-        expected,
-        tried.observed.leaves(tuple(specs)),
+        standard,
+        tried.observed.leaves(tuple(tried.criterion.tolerances)),
         frozenset(c.name for c in tried.judgement.failing),
-        tolerances(specs, expected),
     )
-    shown: dict[str, dict[str, Any]] = {}
-    for suspect in tried.criterion.misconceptions:
-        played = oracle.misconception(suspect.id, tried.criterion.probe, submitted.conventions)
-        if played.failure is None:
-            shown[suspect.id] = played.leaves(tuple(specs))
     return replace(tried, candidates=find_candidates(evidence, shown))
 
 

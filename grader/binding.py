@@ -10,10 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from grader.submission import Parameter
+
+
+_PLAIN = ("positional", "keyword_only")
 
 
 class Strength(IntEnum):
@@ -38,17 +42,22 @@ class Offer:
 
 def offer(names: str, value: Any) -> Offer:
     """Return a required offer; ``names`` are separated by spaces, case does not count."""
-    return Offer(tuple(names.lower().split()), value)
+    return Offer(_split(names), value)
 
 
 def wanted(names: str, value: Any) -> Offer:
     """Return an offer that a free parameter of its type may take, else it is dropped."""
-    return Offer(tuple(names.lower().split()), value, Strength.WANTED)
+    return Offer(_split(names), value, Strength.WANTED)
 
 
 def optional(names: str, value: Any) -> Offer:
     """Return an offer that only a parameter of one of its names takes."""
-    return Offer(tuple(names.lower().split()), value, Strength.OPTIONAL)
+    return Offer(_split(names), value, Strength.OPTIONAL)
+
+
+@lru_cache(maxsize=1024)
+def _split(names: str) -> tuple[str, ...]:
+    return tuple(names.lower().split())
 
 
 def bind(
@@ -60,7 +69,7 @@ def bind(
     such; else it is appended to ``args``, so that the call itself tells that the function takes
     too few arguments.
     """
-    plain = [p for p in parameters if p.kind in ("positional", "keyword_only")]
+    plain = [p for p in parameters if p.kind in _PLAIN]
     given: dict[str, Any] = {}
     unnamed: list[Offer] = []
     for item in offers:
@@ -69,6 +78,8 @@ def bind(
             unnamed.append(item)
         else:
             given[name] = item.value
+    if not unnamed:
+        return _in_order(plain, given)
     kinds = {p.kind for p in parameters}
     by_name = "var_keyword" in kinds and "var_positional" not in kinds
     surplus: list[Any] = []

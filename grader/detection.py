@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from grader.dialects import Dialect, Found, Part
@@ -17,7 +17,7 @@ def find_symbols(submission: Submission, dialect: Dialect) -> Found:
     Of several definitions the one that counts is no stub (as a copy of the starter is), stands
     in the file that has most of the dialect's names, and comes last.
     """
-    weights = _names_per_file(submission, dialect)
+    weights: dict[str, int] = {}
     symbols: dict[str, Symbol] = {}
     others: dict[str, tuple[Symbol, ...]] = {}
     for part in dialect.parts:
@@ -25,17 +25,17 @@ def find_symbols(submission: Submission, dialect: Dialect) -> Found:
             candidates = _candidates(submission, part, names, symbols)
             if not candidates:
                 continue
-            ranked = sorted(
-                enumerate(candidates),
-                key=lambda item: (
-                    not item[1].is_stub,
-                    weights.get(item[1].file, 0),
-                    item[0],
-                ),
-            )
-            symbols[target] = ranked[-1][1]
-            others[target] = tuple(symbol for _, symbol in ranked[:-1])
+            if len(candidates) > 1:
+                weights = weights or _names_per_file(submission, dialect)
+                candidates = _ranked(candidates, weights)
+            symbols[target] = candidates[-1]
+            others[target] = candidates[:-1]
     return Found(dialect, symbols, others)
+
+
+def _ranked(candidates: tuple[Symbol, ...], weights: Mapping[str, int]) -> tuple[Symbol, ...]:
+    """Return them with the one that counts last; ``weights`` are those of their files."""
+    return tuple(sorted(candidates, key=lambda s: (not s.is_stub, weights.get(s.file, 0))))
 
 
 def _candidates(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Part:
     accepts: Callable[[Symbol], bool] | None = None
     is_common: bool = False
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The target that must be found."""
         return self.defines or next(iter(self.symbols))
@@ -74,7 +75,7 @@ class Dialect:
     name: str
     parts: tuple[Part, ...]
 
-    @property
+    @cached_property
     def targets(self) -> frozenset[str]:
         """Every canonical target that this dialect has."""
         return frozenset(target for part in self.parts for target in part.symbols)
@@ -129,7 +130,7 @@ class Found:
     symbols: Mapping[str, Symbol] = field(default_factory=dict)
     others: Mapping[str, tuple[Symbol, ...]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The parts of the dialect that the submission has."""
         return tuple(part for part in self.dialect.parts if part.key in self.symbols)

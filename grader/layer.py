@@ -19,6 +19,7 @@ TRAIN_FLAG = (
     "train_flg train_flag train training is_train is_training istrain train_mode trainflg "
     "train_fig trian_flg trainig flag flg"
 )
+_TRAIN_FLAGS = frozenset(TRAIN_FLAG.split())
 
 
 class RemoteLayer:
@@ -68,5 +69,5 @@ class RemoteLayer:
         return as_array(value, f"{self._part}.{names[0]}")
 
     def _forward_takes_flag(self) -> bool:
-        flags = TRAIN_FLAG.split()
-        return any(p.name.lower() in flags for p in self._code.parameters(f"{self._part}.forward"))
+        parameters = self._code.parameters(f"{self._part}.forward")
+        return any(p.name.lower() in _TRAIN_FLAGS for p in parameters)

@@ -9,11 +9,14 @@ from __future__ import annotations
 import zlib
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from grader.judging.diagnose import Shown, Standard
+from grader.judging.judge import tolerances
 from grader.judging.observations import Played
 from grader.players import Implementation, LocalObjects
 from grader.playing import Probe, play_locally, play_reference
@@ -21,16 +24,12 @@ from grader.playing import Probe, play_locally, play_reference
 if TYPE_CHECKING:
     from grader.assignment import Assignment
     from grader.experiments.data import Data
+    from grader.rubric.records import Criterion
 
 
 MOST_CONVENTIONS = 16
 """How many sets of conventions an oracle remembers the players under."""
 MOST_ORACLES = 64
-
-
-def probe_rng(seed: int, slug: str, probe: str) -> np.random.Generator:
-    """Return the generator of a probe's inputs: the same for every player."""
-    return np.random.default_rng([seed, zlib.crc32(slug.encode()), zlib.crc32(probe.encode())])
 
 
 class Oracles:
@@ -50,6 +49,16 @@ class Oracles:
         return self._known[key]
 
 
+@dataclass
+class _Known:
+    """What was found out under one set of conventions."""
+
+    played: dict[tuple[str | None, str], Played] = field(default_factory=dict)
+    """By misconception, None for the reference, and probe."""
+    suspects: dict[Hashable, tuple[Standard, dict[str, Shown]]] = field(default_factory=dict)
+    """By all that it depends on of a criterion."""
+
+
 class Oracle:
     """The local players of one assignment under one seed."""
 
@@ -57,7 +66,8 @@ class Oracle:
         self.assignment = assignment
         self.seed = seed
         self._data = data
-        self._played: OrderedDict[Hashable, dict[tuple[str | None, str], Played]] = OrderedDict()
+        self._known: OrderedDict[Hashable, _Known] = OrderedDict()
+        self._seeds: dict[str, np.random.SeedSequence] = {}
 
     def probe(self, name: str) -> Probe:
         """Return a probe by name, or an experiment: a probe that is given data."""
@@ -82,7 +92,12 @@ class Oracle:
 
     def rng(self, probe: str) -> np.random.Generator:
         """Return the generator that every player's inputs of ``probe`` are drawn from."""
-        return probe_rng(self.seed, self.assignment.rubric.slug, probe)
+        seeds = self._seeds.get(probe)
+        if seeds is None or seeds.n_children_spawned:  # the next player must get the same children
+            slug = self.assignment.rubric.slug
+            words = [self.seed, zlib.crc32(slug.encode()), zlib.crc32(probe.encode())]
+            seeds = self._seeds[probe] = np.random.SeedSequence(words)
+        return np.random.Generator(np.random.PCG64(seeds))
 
     def reference(self, probe: str, conventions: Mapping[str, Any]) -> Played:
         """Return what the reference shows under the submission's conventions.
@@ -98,8 +113,30 @@ class Oracle:
         """Return what a misconception shows; it may have failed."""
         return self._play(name, probe, conventions)
 
+    def suspects(
+        self, criterion: Criterion, conventions: Mapping[str, Any]
+    ) -> tuple[Standard, dict[str, Shown]]:
+        """Return what is right, and what those of a criterion's misconceptions show that can."""
+        specs, ids = criterion.tolerances, [s.id for s in criterion.misconceptions]
+        key = (criterion.probe, tuple(specs.items()), tuple(ids))
+        known = self._known_under(conventions).suspects
+        if key not in known:
+            names = tuple(specs)
+            expected = self.reference(criterion.probe, conventions).leaves(names)
+            standard = Standard(expected, tolerances(specs, expected))
+            played = {id: self.misconception(id, criterion.probe, conventions) for id in ids}
+            known[key] = (
+                standard,
+                {
+                    id: Shown.beside(standard, one.leaves(names))
+                    for id, one in played.items()
+                    if one.failure is None
+                },
+            )
+        return known[key]
+
     def _play(self, name: str | None, probe: str, conventions: Mapping[str, Any]) -> Played:
-        played = self._played_under(conventions)
+        played = self._known_under(conventions).played
         if (name, probe) not in played:
             play = play_reference if name is None else play_locally
             played[name, probe] = play(
@@ -107,17 +144,17 @@ class Oracle:
             )
         return played[name, probe]
 
-    def _played_under(self, conventions: Mapping[str, Any]) -> dict[tuple[str | None, str], Played]:
+    def _known_under(self, conventions: Mapping[str, Any]) -> _Known:
         """Return what is remembered under these conventions; the least used ones are forgotten.
 
         Submissions decide what is inferred of them, so there is no end to conventions.
         """
         key = _exact(dict(conventions))
-        played = self._played.setdefault(key, {})
-        self._played.move_to_end(key)
-        if len(self._played) > MOST_CONVENTIONS:
-            self._played.popitem(last=False)
-        return played
+        known = self._known.setdefault(key, _Known())
+        self._known.move_to_end(key)
+        if len(self._known) > MOST_CONVENTIONS:
+            self._known.popitem(last=False)
+        return known
 
     def _implementation(self, name: str | None, conventions: Mapping[str, Any]) -> Implementation:
         interface = self.assignment.interface

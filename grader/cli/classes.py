@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +20,7 @@ from grader.cli.progress import ProgressBar
 from grader.cli.quick_start import quicken_start
 from grader.cli.values import LARGEST_SEED, Checked, choice, seconds
 from grader.errors import ExitCode, UsageError
+from grader.processors import available
 
 if TYPE_CHECKING:
     from grader.cohort.engines import Engine
@@ -112,7 +112,7 @@ def _grade(
     entries = intake.entries
     if left_out := tell_left_out(intake.left_out, messages):
         click.echo(left_out, err=True)
-    engine = _LazyEngine(jobs or os.cpu_count() or 1, scheduler)
+    engine = _LazyEngine(jobs or len(available()), scheduler)
     with Gradebook.open(place, write=True) as gradebook:
         gradebook.begin(entries, request.digest, request.facts)
         class_run = ClassRun(gradebook, engine.get, options, request.digest, retry=retry_errors)

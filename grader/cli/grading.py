@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from grader.cli.parameters import parameters, sections
 from grader.cli.progress import ProgressBar
 from grader.cli.quick_start import quicken_start
 from grader.errors import ExitCode
+from grader.processors import available
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,7 +123,7 @@ def grade_warm(
             **options,
         )
         return Grader(sandbox).grade_in(
-            languages, load(path), asked, progress=progress, processes=os.cpu_count() or 1
+            languages, load(path), asked, progress=progress, processes=len(available())
         )
 
 

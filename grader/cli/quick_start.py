@@ -1,8 +1,10 @@
-"""What makes NumPy and pydantic load fast and compute alike: set before they are imported."""
+"""What makes a start fast, and NumPy compute alike: set before anything large is imported."""
 
 from __future__ import annotations
 
 import os
+
+from grader.garbage import look_seldom
 
 SETTINGS = {
     "OPENBLAS_NUM_THREADS": "1",  # a probe's arrays are small: more threads only spin
@@ -14,5 +16,6 @@ SETTINGS = {
 
 def quicken_start() -> None:
     """Set what the user has not set otherwise, for this process and those it starts."""
+    look_seldom()
     for name, value in SETTINGS.items():
         os.environ.setdefault(name, value)

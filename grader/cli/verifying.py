@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from grader.cli.progress import ProgressBar
 from grader.cli.quick_start import quicken_start
 from grader.cli.values import Checked
 from grader.errors import ExitCode
+from grader.processors import available
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +59,7 @@ def verify_command(messages: Messages) -> Command:
                 assignments or bundled(),
                 only=_checks(only, CHECKS),
                 effort=effort,
-                jobs=jobs or os.cpu_count() or 1,
+                jobs=jobs or len(available()),
                 progress=progress,
             )
         text = _render(verifications, effort, messages, format_, target)

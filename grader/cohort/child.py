@@ -9,6 +9,8 @@ import signal
 import threading
 from typing import IO, TYPE_CHECKING
 
+from grader.garbage import look_seldom
+
 if TYPE_CHECKING:
     from grader.cohort.task import Task
 
@@ -19,6 +21,7 @@ IDLE_SECONDS = 600.0
 def main() -> None:
     """Serve until the other side hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started us decides when to stop
+    look_seldom()
     tasks_in, results_out = _channels()
     from grader.sandbox.host import Sandbox  # noqa: PLC0415 - its zygote starts before all else
 

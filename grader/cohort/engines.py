@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from grader.cohort.processes import GraderProcesses
 from grader.errors import UsageError
+from grader.processors import available
 
 if TYPE_CHECKING:
     from grader.cohort.task import Result, Task
@@ -39,11 +40,12 @@ class Engine(Protocol):
 
 
 class LocalEngine:
-    """One grader process for each of ``jobs`` tasks."""
+    """One grader process for each of ``jobs`` tasks; where there are as many, on each processor."""
 
     def __init__(self, jobs: int) -> None:
         self.capacity = jobs
-        self.processes = GraderProcesses()
+        processors = available()
+        self.processes = GraderProcesses(processors=processors if jobs == len(processors) else ())
         self._threads = ThreadPoolExecutor(jobs, "grade")
 
     def submit(self, task: Task) -> Future[Result]:

@@ -8,12 +8,15 @@ import queue
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, cast
 
 from grader.cohort.task import Result, Task, failed
 from grader.messages import Messages
+from grader.processors import keep_on
 
 _ROOT = str(Path(__file__).resolve().parents[2])
 # not -m: that would import modules from the folder the teacher is in, such as a student's numpy.py
@@ -29,10 +32,15 @@ class ProcessDied(Exception):
 
 
 class GraderProcesses:
-    """Processes that grade one submission at a time each, for any number of threads."""
+    """Processes that grade one submission at a time each, for any number of threads.
 
-    def __init__(self, longest: float = LONGEST) -> None:
+    With ``processors`` each process has one of them to itself: a grader and the sandbox that it
+    asks work by turns, and on two processors each turn would wake one up.
+    """
+
+    def __init__(self, longest: float = LONGEST, processors: Sequence[int] = ()) -> None:
         self._longest = longest
+        self._processors = processors
         self._idle: queue.SimpleQueue[_GraderProcess] = queue.SimpleQueue()
         self._all: set[_GraderProcess] = set()
         self._lock = threading.Lock()
@@ -86,6 +94,10 @@ class GraderProcesses:
             if self._closed:
                 raise ProcessDied
             process = _GraderProcess(request, self._longest)
+            taken = {other.processor for other in self._all}
+            process.processor = next((p for p in self._processors if p not in taken), None)
+            if process.processor is not None:
+                keep_on(process.pid, process.processor)
             self._all.add(process)
             return process
 
@@ -100,6 +112,8 @@ class _GraderProcess:
 
     def __init__(self, request: str, longest: float) -> None:
         self.request = request
+        self.processor: int | None = None
+        """Which one it is kept on."""
         self._longest = longest
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
             [sys.executable, "-P", "-c", _START],
@@ -111,6 +125,9 @@ class _GraderProcess:
         )
         self._tasks = cast("IO[bytes]", self._process.stdin)
         self._results = cast("IO[bytes]", self._process.stdout)
+        self._begun: float | None = None
+        self._ended = threading.Event()
+        threading.Thread(target=self._watch, daemon=True).start()
 
     @property
     def pid(self) -> int:
@@ -121,9 +138,7 @@ class _GraderProcess:
 
     def grade(self, task: Task) -> Result:
         """Return the result; ProcessDied where none comes."""
-        watch = threading.Timer(self._longest, self._process.kill)
-        watch.daemon = True
-        watch.start()
+        self._begun = time.monotonic()
         try:
             pickle.dump(task, self._tasks)
             self._tasks.flush()
@@ -131,10 +146,22 @@ class _GraderProcess:
         except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:
             raise ProcessDied from error
         finally:
-            watch.cancel()
+            self._begun = None
         return result
 
+    def _watch(self) -> None:
+        """Kill the process once a task has taken too long."""
+        left = self._longest
+        while not self._ended.wait(left):
+            begun, left = self._begun, self._longest
+            if begun is not None:
+                left -= time.monotonic() - begun
+            if left <= 0:
+                self._process.kill()
+                return
+
     def kill(self) -> None:
+        self._ended.set()
         self._process.kill()
         self._process.wait()
         for pipe in (self._tasks, self._results):

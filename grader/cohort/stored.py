@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from grader import figures, report, text, verdict
@@ -32,6 +33,7 @@ _FIELDS: Mapping[type[Any], tuple[str, ...]] = {
     for kind in _KINDS.values()
     if is_dataclass(kind)
 }
+_AS_THEY_ARE = frozenset({str, float, bool, type(None)})
 _LARGEST_EXACT = 1 << 63  # Python refuses to write very long integers in decimals
 
 
@@ -59,47 +61,36 @@ def from_bytes(data: bytes) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    match value:
-        case Enum():
-            return {KIND: type(value).__name__, "": value.value}
-        case None | bool():
-            return value
-        case str():
-            return str(value)
-        case float():
-            return float(value)
-        case int():
-            short = abs(value) < _LARGEST_EXACT
-            return int(value) if short else {KIND: "int", "": hex(value)}
-        case Fraction():
-            return {KIND: "/", "": [_plain(value.numerator), _plain(value.denominator)]}
-        case tuple():
-            return {KIND: "()", "": [_plain(item) for item in value]}
-        case list():
-            return [_plain(item) for item in value]
-        case Mapping():
-            return _plain_mapping(value)
-        case _ if type(value) in _FIELDS:
-            return {KIND: type(value).__name__} | {
-                name: _plain(getattr(value, name)) for name in _FIELDS[type(value)]
-            }
-        case _:
-            return _plain_other(value)
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    names = _FIELDS.get(kind)
+    if names is not None:
+        return {KIND: kind.__name__} | {name: _plain(getattr(value, name)) for name in names}
+    write = _WRITERS.get(kind)
+    if write is None:
+        write = next(w for known, w in _WRITERS.items() if isinstance(value, known))
+    return write(value)
 
 
-def _plain_other(value: Any) -> Any:
-    """Return what values of submissions may be, and reports seldom have."""
-    match value:
-        case complex():
-            return {KIND: "complex", "": [value.real, value.imag]}
-        case bytes():
-            return {KIND: "bytes", "": base64.b85encode(value).decode("ascii")}
-        case set() | frozenset():
-            return {KIND: type(value).__name__, "": sorted(map(_plain, value), key=repr)}
-        case _ if hasattr(value, "tolist"):  # a NumPy scalar or array
-            return _plain(value.tolist())
-        case _:
-            return str(value)
+def _plain_enum(value: Enum) -> Any:
+    return {KIND: type(value).__name__, "": value.value}
+
+
+def _plain_int(value: int) -> Any:
+    return int(value) if abs(value) < _LARGEST_EXACT else {KIND: "int", "": hex(value)}
+
+
+def _plain_fraction(value: Fraction) -> Any:
+    return {KIND: "/", "": [_plain_int(value.numerator), _plain_int(value.denominator)]}
+
+
+def _plain_tuple(value: tuple[Any, ...]) -> Any:
+    return {KIND: "()", "": [_plain(item) for item in value]}
+
+
+def _plain_list(value: list[Any]) -> Any:
+    return [_plain(item) for item in value]
 
 
 def _plain_mapping(value: Mapping[Any, Any]) -> Any:
@@ -108,10 +99,52 @@ def _plain_mapping(value: Mapping[Any, Any]) -> Any:
     return {KIND: "{}", "": [[_plain(key), _plain(item)] for key, item in value.items()]}
 
 
+def _plain_complex(value: complex) -> Any:
+    return {KIND: "complex", "": [value.real, value.imag]}
+
+
+def _plain_bytes(value: bytes) -> Any:
+    return {KIND: "bytes", "": base64.b85encode(value).decode("ascii")}
+
+
+def _plain_set(value: set[Any] | frozenset[Any]) -> Any:
+    return {KIND: type(value).__name__, "": sorted(map(_plain, value), key=repr)}
+
+
+def _plain_other(value: Any) -> Any:
+    """Return the number or the list that NumPy's are, and the text of anything else."""
+    return _plain(value.tolist()) if hasattr(value, "tolist") else str(value)
+
+
+_WRITERS: Mapping[type[Any], Callable[[Any], Any]] = {
+    **{kind: _plain_enum for kind in _KINDS.values() if kind not in _FIELDS},
+    Enum: _plain_enum,
+    str: str,
+    float: float,
+    int: _plain_int,
+    Fraction: _plain_fraction,
+    tuple: _plain_tuple,
+    list: _plain_list,
+    dict: _plain_mapping,
+    Mapping: _plain_mapping,
+    complex: _plain_complex,
+    bytes: _plain_bytes,
+    set: _plain_set,
+    frozenset: _plain_set,
+    object: _plain_other,
+}
+"""By type; of a value of another type the first one that it is of writes it."""
+
+
+@lru_cache(maxsize=1024)
+def _fraction(numerator: int, denominator: int) -> Fraction:
+    return Fraction(numerator, denominator)
+
+
 _MADE: Mapping[str, Callable[[Any], Any]] = {
     "()": tuple,
     "{}": dict,
-    "/": lambda parts: Fraction(*parts),
+    "/": lambda parts: _fraction(*parts),
     "int": lambda digits: int(digits, 16),
     "complex": lambda parts: complex(*parts),
     "bytes": base64.b85decode,

@@ -13,6 +13,8 @@ from grader.judging.values import JUDGED
 
 ACCEPTED_KINDS = "biufc"
 REFUSED_DTYPES = (np.dtype(np.float16),)
+_TRUTH = (bool, np.bool_)
+_NUMERIC = (np.ndarray, np.generic, bool, int, float, complex)
 
 
 @dataclass(frozen=True)
@@ -26,16 +28,24 @@ class Comparison:
 
 
 def compare(
-    name: str, expected: Any, observed: Any, tolerance: Tolerance, *, nan_is_alike: bool = False
+    name: str,
+    expected: Any,
+    observed: Any,
+    tolerance: Tolerance,
+    *,
+    nan_is_alike: bool = False,
+    with_facts: bool = True,
 ) -> Comparison:
     """Compare the leaf ``name``; the comparison is written so that NaN never passes.
 
-    ``nan_is_alike`` is for comparing two wrong players, who may both have divided by zero.
+    ``nan_is_alike`` is for comparing two wrong players, who may both have divided by zero. Where
+    only ``holds`` matters, arrays that differ are not searched ``with_facts``.
     """
     if isinstance(observed, JUDGED):
-        reason = "equal" if observed.holds() else "claim"
-        return Comparison(name, reason == "equal", reason, observed.facts())
-    if isinstance(expected, bool | np.bool_):
+        if observed.holds():
+            return Comparison(name, True)
+        return Comparison(name, False, "claim", observed.facts())
+    if isinstance(expected, _TRUTH):
         return _compare_truth(name, bool(expected), observed)
     if expected is None or isinstance(expected, str):
         same = type(observed) is type(expected) and observed == expected
@@ -44,7 +54,8 @@ def compare(
     if isinstance(expected, dict | list) and not expected:
         same = isinstance(observed, dict | list) and not observed
         return Comparison(name, same, "equal" if same else "value")
-    return _compare_arrays(name, np.asarray(expected), observed, tolerance, nan_is_alike)
+    right = np.asarray(expected)
+    return _compare_arrays(name, right, observed, tolerance, nan_is_alike, with_facts)
 
 
 def _compare_truth(name: str, expected: bool, observed: Any) -> Comparison:
@@ -55,14 +66,19 @@ def _compare_truth(name: str, expected: bool, observed: Any) -> Comparison:
 
 def as_numeric(value: Any) -> NDArray[Any] | None:
     """Return ``value`` as a numeric array, or None when it is none (None, text, an object)."""
-    if isinstance(value, np.ndarray | np.generic | bool | int | float | complex):
+    if isinstance(value, _NUMERIC):
         array = np.asarray(value)
         return array if array.dtype.kind in ACCEPTED_KINDS else None
     return None
 
 
 def _compare_arrays(
-    name: str, expected: NDArray[Any], observed: Any, tolerance: Tolerance, nan_is_alike: bool
+    name: str,
+    expected: NDArray[Any],
+    observed: Any,
+    tolerance: Tolerance,
+    nan_is_alike: bool,
+    with_facts: bool,
 ) -> Comparison:
     array = as_numeric(observed)
     if array is None:
@@ -70,33 +86,36 @@ def _compare_arrays(
         return Comparison(name, False, "kind", facts)
     if array.dtype in REFUSED_DTYPES:
         return Comparison(name, False, "dtype", {"observed_dtype": str(array.dtype)})
-    shapes = {"expected_shape": list(expected.shape), "observed_shape": list(array.shape)}
-    if array.shape != expected.shape:
+    given = array.shape
+    if given != expected.shape:
         # (1, D) and (D,) hold the same numbers: a matter of form
-        if _squeezed(array.shape) != _squeezed(expected.shape):
-            return Comparison(name, False, "shape", shapes)
+        if _squeezed(given) != _squeezed(expected.shape):
+            return Comparison(name, False, "shape", _shapes(expected, given))
         array = array.reshape(expected.shape)
     if expected.size == 0:
         return Comparison(name, True)
     bound = tolerance.bound(expected, array)
     with np.errstate(all="ignore"):
-        error = (
-            np.abs(array - expected)
-            if array.dtype.kind != "b"
-            else np.abs(array.astype(float) - expected)
-        )
+        error = np.abs((array.astype(float) if array.dtype.kind == "b" else array) - expected)
+        largest = error.max()
+    if largest <= bound:  # neither this nor > where there is NaN, which two infinities give too
+        return Comparison(name, True, facts={"margin": _ratio(float(largest), bound)})
+    if largest > bound and not with_facts:
+        return Comparison(name, False, "value")
     error = np.where(_same_infinity(expected, array), 0.0, error)
     if nan_is_alike:
         error = np.where(np.isnan(expected) & np.isnan(array), 0.0, error)
     close = error <= bound
     if bool(close.all()):
         return Comparison(name, True, facts={"margin": _ratio(float(error.max()), bound)})
-    return Comparison(
-        name,
-        False,
-        _reason(expected, array),
-        {**shapes, **_evidence(expected, array, error, close, bound)},
-    )
+    facts = {}
+    if with_facts:
+        facts = _shapes(expected, given) | _evidence(expected, array, error, close, bound)
+    return Comparison(name, False, _reason(expected, array), facts)
+
+
+def _shapes(expected: NDArray[Any], given: tuple[int, ...]) -> dict[str, Any]:
+    return {"expected_shape": list(expected.shape), "observed_shape": list(given)}
 
 
 def _evidence(

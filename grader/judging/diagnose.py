@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from grader.judging.compare import compare
 from grader.judging.tolerance import Tolerance
@@ -24,51 +24,70 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """The leaves of one criterion: what was expected, what was seen, what failed."""
+class Standard:
+    """The leaves of one criterion as they should be, and how near they have to come."""
 
     expected: Mapping[str, Any]
-    observed: Mapping[str, Any]
-    failing: frozenset[str]
     tolerances: Mapping[str, Tolerance]
 
     def alike(self, name: str, one: Any, other: Any) -> bool:
         """Whether two players' observations of ``name`` are the same thing."""
         if isinstance(one, JUDGED) or isinstance(other, JUDGED):
             return isinstance(one, JUDGED) and one.resembles(other)
-        return compare(name, one, other, self.tolerances[name], nan_is_alike=True).holds
+        bound = self.tolerances[name]
+        return compare(name, one, other, bound, nan_is_alike=True, with_facts=False).holds
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The leaves that a misconception showed, and which of them say something: are not right."""
+
+    leaves: Mapping[str, Any]
+    telling: frozenset[str]
+
+    @classmethod
+    def beside(cls, standard: Standard, leaves: Mapping[str, Any]) -> Self:
+        """Return what it showed in the probe of ``standard``."""
+        both = [name for name in standard.expected if name in leaves]
+        right = standard.expected
+        telling = (n for n in both if not standard.alike(n, right[n], leaves[n]))
+        return cls(leaves, frozenset(telling))
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What was seen of one criterion, and what of it failed."""
+
+    standard: Standard
+    observed: Mapping[str, Any]
+    failing: frozenset[str]
 
 
 def find_candidates(
-    evidence: Evidence, misconceptions: Mapping[str, Mapping[str, Any]]
+    evidence: Evidence, misconceptions: Mapping[str, Shown]
 ) -> tuple[Candidate, ...]:
     """Return the misconceptions that fit, those that explain most first.
 
-    ``misconceptions`` maps an id to the leaves that it showed in the same probe.
+    ``misconceptions`` maps an id to what it showed in the same probe.
     """
     found = []
-    for name, leaves in misconceptions.items():
-        explains = _explained(evidence, leaves)
+    for name, shown in misconceptions.items():
+        explains = _explained(evidence, shown)
         if explains:
             found.append(Candidate(name, explains))
     return tuple(sorted(found, key=lambda c: -len(c.explains)))
 
 
-def _explained(evidence: Evidence, leaves: Mapping[str, Any]) -> frozenset[str]:
-    explained = set()
-    for name, expected in evidence.expected.items():
-        if name not in leaves or name not in evidence.observed:
+def _explained(evidence: Evidence, shown: Shown) -> frozenset[str]:
+    if not shown.telling <= evidence.failing:
+        return frozenset()
+    standard, observed = evidence.standard, evidence.observed
+    for name in standard.expected:
+        if name not in shown.leaves or name not in observed:
             return frozenset()
-        wrong, seen = leaves[name], evidence.observed[name]
-        says_something = not evidence.alike(name, expected, wrong)
-        if not says_something:
-            continue
-        if not evidence.alike(name, wrong, seen):
+        if name in shown.telling and not standard.alike(name, shown.leaves[name], observed[name]):
             return frozenset()
-        if name not in evidence.failing:
-            return frozenset()
-        explained.add(name)
-    return frozenset(explained)
+    return shown.telling
 
 
 def choose(candidates: tuple[Candidate, ...], support: Mapping[str, int]) -> Candidate | None:

@@ -6,11 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from grader.judging.values import JUDGED
 from grader.messages import Sentence
 from grader.verdict import Outcome
 
 MAX_LEAVES = 10_000
+_LEAVES = (np.ndarray, np.generic, int, float, str, *JUDGED)
+_SEQUENCES = (list, tuple)
 
 
 @dataclass(frozen=True)
@@ -58,14 +62,14 @@ def flatten(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
 
     An empty container is a leaf of its own, so that its absence is seen.
     """
-    if isinstance(value, JUDGED):
+    if isinstance(value, _LEAVES):
         yield name, value
     elif isinstance(value, Mapping):
         if not value and name:
             yield name, {}
         for key, item in value.items():
             yield from flatten(item, f"{name}.{key}" if name else str(key))
-    elif isinstance(value, list | tuple):
+    elif isinstance(value, _SEQUENCES):
         if not value:
             yield name, []
         for index, item in enumerate(value):

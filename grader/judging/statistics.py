@@ -49,7 +49,13 @@ def binomial_tail(k: int, n: int, p: float) -> float:
 
 def proportion_holds(successes: int, trials: int, p: float, alpha: float = ALPHA) -> bool:
     """Whether ``successes`` of ``trials`` is compatible with probability ``p``."""
-    return trials > 0 and binomial_tail(successes, trials, p) >= alpha / 2
+    if trials <= 0:
+        return False
+    if 0 < p < 1 and 0 <= successes <= trials:
+        first = math.exp(log_binomial_pmf(successes, trials, p))
+        if first >= alpha / 2:  # it alone is enough: the tail is longer
+            return True
+    return binomial_tail(successes, trials, p) >= alpha / 2
 
 
 def proportions_alike(k1: int, n1: int, k2: int, n2: int, alpha: float = ALPHA) -> bool:
@@ -69,18 +75,20 @@ def dkw_bound(n: int, alpha: float = ALPHA) -> float:
 
 
 def distance_to_uniform(u: NDArray[Any]) -> float:
-    """Return sup |F_n(t) - t| for values that should be uniform on [0, 1]; inf outside of it."""
-    u = np.sort(np.asarray(u, dtype=float).ravel())
+    """Return sup |F_n(t) - t| for values that should be uniform on [0, 1]; inf outside of it.
+
+    The values, one after the other, come sorted.
+    """
+    u = np.asarray(u, dtype=float)
     n = u.size
-    if n == 0 or not np.all(np.isfinite(u)) or u[0] < 0 or u[-1] > 1:
+    if n == 0 or not (u[0] >= 0 and u[-1] <= 1):  # NaN is sorted to the end
         return math.inf
     ranks = np.arange(1, n + 1)
-    return float(max(np.max(ranks / n - u), np.max(u - (ranks - 1) / n)))
+    return float(max((ranks / n - u).max(), (u - (ranks - 1) / n).max()))
 
 
 def distance_between(a: NDArray[Any], b: NDArray[Any]) -> float:
-    """Return the two-sample distance sup |F_a - F_b|."""
-    a, b = np.sort(np.ravel(a)), np.sort(np.ravel(b))
+    """Return the two-sample distance sup |F_a - F_b|; both come sorted."""
     if a.size == 0 or b.size == 0:
         return math.inf
     both = np.concatenate([a, b])

@@ -6,12 +6,14 @@ is held to the rounding of its neighbours, not to its own.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+_SINGLE = (np.dtype(np.float32), np.dtype(np.complex64))
 ABSOLUTE_FLOOR = 1e-12
 """What an expected zero may be off by: the rounding left by cancelling terms of size one."""
 
@@ -27,11 +29,19 @@ class Tolerance:
 
     def bound(self, expected: NDArray[Any], observed: NDArray[Any]) -> float:
         """Return the largest allowed absolute error for ``observed``."""
-        single = observed.dtype in (np.dtype(np.float32), np.dtype(np.complex64))
-        rtol = self.rtol_single if single else self.rtol
-        finite = np.abs(expected[np.isfinite(expected)]) if expected.size else expected
-        scale = float(finite.max()) if finite.size else 0.0
-        return self.atol + rtol * scale
+        rtol = self.rtol_single if observed.dtype in _SINGLE else self.rtol
+        return self.atol + rtol * _scale(expected)
+
+
+def _scale(expected: NDArray[Any]) -> float:
+    """Return the largest magnitude among the finite numbers, 0 where there are none."""
+    if not expected.size:
+        return 0.0
+    largest = float(np.abs(expected).max())
+    if math.isfinite(largest):
+        return largest
+    finite = np.abs(expected[np.isfinite(expected)])
+    return float(finite.max()) if finite.size else 0.0
 
 
 NAMED: dict[str, Tolerance] = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -53,16 +54,21 @@ class UniformSample:
 
     values: NDArray[Any]
 
+    @cached_property
+    def _sorted(self) -> NDArray[Any]:
+        """One dimension, NaN last; the local players' samples are compared with many others."""
+        return np.sort(np.ravel(self.values))
+
     def holds(self) -> bool:
         """Whether the empirical distribution lies within the DKW bound."""
-        u = np.asarray(self.values)
+        u = self._sorted
         return u.size > 0 and statistics.distance_to_uniform(u) <= statistics.dkw_bound(u.size)
 
     def resembles(self, other: object) -> bool:
         """Whether both samples may come from one distribution."""
         if not isinstance(other, UniformSample):
             return False
-        a, b = np.asarray(self.values), np.asarray(other.values)
+        a, b = self._sorted, other._sorted
         if a.size == 0 or b.size == 0:
             return False
         limit = statistics.dkw_bound(a.size) + statistics.dkw_bound(b.size)
@@ -78,7 +84,7 @@ class UniformSample:
         ]
         return {
             "claim": "distribution",
-            "observed": statistics.distance_to_uniform(u),
+            "observed": statistics.distance_to_uniform(self._sorted),
             "expected": f"<= {statistics.dkw_bound(u.size):.3g}" if u.size else "draws",
             "share_per_tenth": tenths,
             "outside": int(np.sum((u < 0) | (u > 1) | ~np.isfinite(u))),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, Literal
 
 from grader.text import Text
@@ -90,7 +91,7 @@ class Criterion:
         """Whether it counts in ``dialect`` only where it was written."""
         return self.extra if isinstance(self.extra, bool) else dialect in self.extra
 
-    @property
+    @cached_property
     def tolerances(self) -> dict[str, str | tuple[float, float]]:
         """Each judged observation with a tolerance's name or its ``(rtol, atol)``."""
         return {
@@ -149,14 +150,16 @@ class Rubric:
             for id, misconception in self.misconceptions.items()
             if misconception.dialects is not None and dialect not in misconception.dialects
         }
-        return tuple(
-            replace(
-                criterion,
-                requires=tuple(id for id in criterion.requires if id in ids),
-                misconceptions=tuple(s for s in criterion.misconceptions if s.id not in absent),
-            )
-            for criterion in kept
-        )
+        return tuple(_without(criterion, ids, absent) for criterion in kept)
+
+
+def _without(criterion: Criterion, ids: set[str], absent: set[str]) -> Criterion:
+    """Return the criterion naming only criteria of ``ids``, and no ``absent`` misconception."""
+    requires = tuple(id for id in criterion.requires if id in ids)
+    suspects = tuple(s for s in criterion.misconceptions if s.id not in absent)
+    if requires == criterion.requires and len(suspects) == len(criterion.misconceptions):
+        return criterion
+    return replace(criterion, requires=requires, misconceptions=suspects)
 
 
 def read_fraction(number: Any) -> Fraction:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -9,7 +10,9 @@ import pytest
 
 from grader import oracle as module
 from grader.assignment import open_assignment
+from grader.judging.diagnose import Shown
 from grader.oracle import Oracle, Oracles
+from grader.rubric.records import StatedTolerance
 
 PROBE = "masks"
 
@@ -63,7 +66,7 @@ def test_conventions_without_end_are_forgotten_the_oldest_first(played, monkeypa
     oracle, conventions = played
     for n in [0, 1, 2, 0, 3, 0, 4]:
         oracle.reference(PROBE, {"a": n})
-    assert len(oracle._played) == 3
+    assert len(oracle._known) == 3
     assert [c["a"] for c in conventions] == [0, 1, 2, 3, 4]
     oracle.reference(PROBE, {"a": 1})
     assert len(conventions) == 6
@@ -77,3 +80,56 @@ def test_oracles_are_made_once_for_each_assignment_and_seed(monkeypatch):
     assert oracles.of(assignment, 1) is not first
     oracles.of(assignment, 2)
     assert oracles.of(assignment, 0) is not first
+
+
+def test_every_player_draws_the_same_inputs_though_another_probe_draws_others():
+    oracle = Oracle(open_assignment("dropout"), 7)
+    first, second = (oracle.rng(PROBE).random() for _ in range(2))
+    assert first == second
+    assert first != oracle.rng("another").random()
+    assert first != Oracle(open_assignment("dropout"), 8).rng(PROBE).random()
+
+
+def test_a_probe_that_spawns_generators_gets_the_same_ones_for_every_player():
+    oracle = Oracle(open_assignment("dropout"), 0)
+    first, second = (oracle.rng(PROBE).spawn(1)[0].random() for _ in range(2))
+    assert first == second
+
+
+@pytest.fixture
+def compared(monkeypatch):
+    """Return the leaves of misconceptions that were laid beside the right ones."""
+    leaves = []
+    beside = Shown.beside
+
+    def count(standard, shown):
+        leaves.append(shown)
+        return beside(standard, shown)
+
+    monkeypatch.setattr(Shown, "beside", count)
+    return leaves
+
+
+def test_misconceptions_are_laid_beside_the_reference_once_for_a_class(compared):
+    oracle = Oracle(open_assignment("dropout"), 0)
+    conventions = {
+        name: usual.default for name, usual in oracle.assignment.rubric.conventions.items()
+    }
+    criterion = next(c for c in oracle.assignment.rubric.criteria if c.misconceptions)
+    standard, shown = oracle.suspects(criterion, conventions)
+    assert oracle.suspects(criterion, dict(conventions)) == (standard, shown)
+    assert 0 < len(compared) == len(shown) <= len(criterion.misconceptions)
+    assert any(one.telling for one in shown.values())
+
+
+def test_other_tolerances_are_never_judged_by_what_was_compared_under_these(compared):
+    oracle = Oracle(open_assignment("dropout"), 0)
+    conventions = {
+        name: usual.default for name, usual in oracle.assignment.rubric.conventions.items()
+    }
+    criterion = next(c for c in oracle.assignment.rubric.criteria if c.misconceptions)
+    oracle.suspects(criterion, conventions)
+    before = len(compared)
+    loose = dict.fromkeys(criterion.observations, StatedTolerance(atol=1e9))
+    oracle.suspects(replace(criterion, observations=loose), conventions)
+    assert len(compared) == 2 * before

@@ -6,6 +6,7 @@ import math
 import zlib
 from fractions import Fraction
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -87,11 +88,24 @@ def test_a_figure_with_gaps_comes_back_with_its_gaps():
     assert again.title == text
 
 
+class Pair(NamedTuple):
+    """A tuple of another type."""
+
+    one: int
+    other: float
+
+
 def test_what_submissions_return_becomes_plain():
-    odd = {"n": np.int64(3), "x": np.float64(0.1), "a": np.arange(3.0), "o": object}
+    odd = {
+        "n": np.int64(3), "x": np.float64(0.1), "a": np.arange(3.0), "o": object,
+        "t": np.str_("text"), "p": Pair(1, 2.0),
+    }  # fmt: skip
     again = from_bytes(to_bytes(odd))
-    assert again == {"n": 3, "x": 0.1, "a": [0.0, 1.0, 2.0], "o": str(object)}
-    assert type(again["x"]) is float
+    assert again.pop("p") == (1, 2.0)
+    assert again == {
+        "n": 3, "x": 0.1, "a": [0.0, 1.0, 2.0], "o": str(object), "t": "text",
+    }  # fmt: skip
+    assert {type(again[name]) for name in "xt"} == {float, str}
 
 
 def test_a_field_that_a_newer_version_adds_has_its_default():

@@ -111,3 +111,36 @@ def test_a_claim_is_judged_by_itself():
 
 def test_complex_numbers_with_an_imaginary_part_fail():
     assert not holds(RIGHT + 1j)
+
+
+def test_a_claim_that_holds_is_not_put_into_words(monkeypatch):
+    monkeypatch.setattr(Between, "facts", lambda self: pytest.fail("nobody asks for them"))
+    assert compare("c", Between(1, 0, 2), Between(1.5, 0, 2), ROUNDING).facts == {}
+
+
+INFINITE = np.array([np.inf, -np.inf, 1.0])
+
+
+def test_the_same_infinities_hold_and_do_not_widen_the_bound():
+    assert holds(INFINITE.copy(), expected=INFINITE)
+    assert not holds(np.array([np.inf, -np.inf, 1.001]), expected=INFINITE)
+    assert not holds(-INFINITE, expected=INFINITE)
+
+
+@pytest.mark.parametrize("nan_is_alike", [False, True])
+@pytest.mark.parametrize("expected", [RIGHT[0], INFINITE, np.array([np.nan, 1.0, 2.0])])
+@pytest.mark.parametrize("change", [0.0, 1e-9, 0.5, np.nan, -np.inf])
+def test_whether_it_holds_does_not_depend_on_the_facts(expected, change, nan_is_alike):
+    observed = expected.copy()
+    observed[1] += change
+    short, long = (
+        compare("y", expected, observed, ROUNDING, nan_is_alike=nan_is_alike, with_facts=with_facts)
+        for with_facts in (False, True)
+    )
+    assert short.holds is long.holds
+    assert short.facts == {} or short.holds
+
+
+def test_the_facts_of_a_row_that_stands_for_a_vector_tell_its_own_shape():
+    facts = compare("y", RIGHT[0], RIGHT[:1] + 1, ROUNDING).facts
+    assert (facts["expected_shape"], facts["observed_shape"]) == ([3], [1, 3])

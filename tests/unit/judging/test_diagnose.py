@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.judging.diagnose import Candidate, Evidence, also, choose, find_candidates
+from grader.judging import diagnose
+from grader.judging.diagnose import Candidate, Evidence, Shown, Standard, also, choose
 from grader.judging.tolerance import tolerance
 
 RIGHT = {"dx": np.array([1.0, 2.0]), "dgamma": np.array([3.0, 4.0])}
-BOUNDS = {name: tolerance("rounding") for name in RIGHT}
+STANDARD = Standard(RIGHT, {name: tolerance("rounding") for name in RIGHT})
 
 
 def evidence(**observed):
     got = {**RIGHT, **observed}
     failing = frozenset(n for n in RIGHT if not np.array_equal(got[n], RIGHT[n]))
-    return Evidence(RIGHT, got, failing, BOUNDS)
+    return Evidence(STANDARD, got, failing)
+
+
+def find_candidates(seen, leaves):
+    shown = {id: Shown.beside(STANDARD, some) for id, some in leaves.items()}
+    return diagnose.find_candidates(seen, shown)
 
 
 def ids(found):
@@ -33,8 +39,19 @@ def test_a_misconception_that_breaks_what_is_right_is_no_candidate():
     assert find_candidates(seen, shown) == ()
 
 
+def test_a_misconception_that_says_nothing_of_an_observation_is_no_candidate():
+    seen = evidence(dx=np.array([9.0, 9.0]))
+    assert find_candidates(seen, {"a": {"dx": np.array([9.0, 9.0])}}) == ()
+
+
 def test_a_misconception_that_changes_nothing_is_no_candidate():
     assert find_candidates(evidence(dx=np.array([9.0, 9.0])), {"a": RIGHT}) == ()
+
+
+def test_what_passed_is_never_explained_though_it_is_within_rounding_of_the_mistake_too():
+    between, wrong = RIGHT["dgamma"] + 3e-6, RIGHT["dgamma"] + 6e-6
+    seen = Evidence(STANDARD, {"dx": RIGHT["dx"] * 9, "dgamma": between}, frozenset({"dx"}))
+    assert find_candidates(seen, {"a": {"dx": RIGHT["dx"] * 9, "dgamma": wrong}}) == ()
 
 
 def test_two_mistakes_in_two_observations_are_both_found():

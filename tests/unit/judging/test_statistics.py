@@ -112,3 +112,23 @@ def test_agreement_needs_the_same_numbers():
 
 def test_a_proportion_resembles_only_proportions():
     assert not Proportion(1, 2, 0.5).resembles(0.5)
+
+
+@pytest.mark.parametrize(("n", "p"), [(1, 0.5), (20, 0.3), (400, 0.01), (400, 0.999), (7, 1.0)])
+def test_a_share_holds_just_where_its_whole_tail_is_long_enough(n, p):
+    for k in range(-1, n + 2):
+        assert proportion_holds(k, n, p) == (binomial_tail(k, n, p) >= ALPHA / 2)
+
+
+def test_the_order_of_the_draws_does_not_matter():
+    draws = np.random.default_rng(5).random(500) ** 2
+    one, other = UniformSample(draws), UniformSample(np.sort(draws)[::-1].reshape(20, 25))
+    assert one.facts()["observed"] == other.facts()["observed"] > 0.1
+    assert distance_between(np.sort(draws), np.sort(draws)) == 0.0
+    assert one.resembles(other)
+
+
+@pytest.mark.parametrize("value", [np.nan, -np.inf, np.inf, -1e-9, 1 + 1e-9])
+def test_one_draw_outside_is_infinitely_far(value):
+    draws = np.append(np.random.default_rng(6).random(500), value)
+    assert distance_to_uniform(np.sort(draws)) == math.inf
