@@ -40,7 +40,7 @@ class GraderProcesses:
 
     def __init__(self, longest: float = LONGEST, processors: Sequence[int] = ()) -> None:
         self._longest = longest
-        self._processors = processors
+        self.processors = processors
         self._idle: queue.SimpleQueue[_GraderProcess] = queue.SimpleQueue()
         self._all: set[_GraderProcess] = set()
         self._lock = threading.Lock()
@@ -95,7 +95,7 @@ class GraderProcesses:
                 raise ProcessDied
             process = _GraderProcess(request, self._longest)
             taken = {other.processor for other in self._all}
-            process.processor = next((p for p in self._processors if p not in taken), None)
+            process.processor = next((p for p in self.processors if p not in taken), None)
             if process.processor is not None:
                 keep_on(process.pid, process.processor)
             self._all.add(process)

@@ -13,11 +13,13 @@ import pytest
 
 from grader.cohort import processes as module
 from grader.cohort.bundle import read_bundle
+from grader.cohort.engines import LocalEngine
 from grader.cohort.memory import read_report
 from grader.cohort.processes import GraderProcesses, ProcessDied
 from grader.cohort.records import State
 from grader.cohort.task import Task
 from grader.grading import Options
+from grader.processors import available
 
 RIGHT = Path(__file__).parents[3] / "assignments" / "dropout" / "specimens" / "correct-native"
 TASK = Task(bundle=read_bundle(RIGHT), options=Options(assignments=("dropout",)), request="one")
@@ -108,6 +110,35 @@ def test_a_process_that_ended_while_it_was_idle_costs_nobody_a_try(processes, mo
     os.kill(pid, signal.SIGKILL)
     os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
     assert processes.grade(TASK).state is State.GRADED
+
+
+def test_each_process_has_a_processor_of_its_own_and_a_new_one_takes_over_what_is_free(monkeypatch):
+    kept = {}
+    monkeypatch.setattr(module, "keep_on", kept.__setitem__)
+    some = GraderProcesses(processors=(5, 7))
+    threads = [in_thread(some)[0] for _ in range(3)]
+    while len(some.pids()) < 3:
+        pass
+    for thread in threads:
+        thread.join()
+    assert sorted(kept.values()) == [5, 7]
+    victim = next(pid for pid, processor in kept.items() if processor == 7)
+    os.kill(victim, signal.SIGKILL)
+    os.waitid(os.P_PID, victim, os.WEXITED | os.WNOWAIT)
+    before = set(kept)
+    again = [in_thread(some)[0] for _ in range(3)]
+    for thread in again:
+        thread.join()
+    assert [kept[pid] for pid in set(kept) - before] == [7]
+    some.close()
+
+
+def test_where_there_are_as_many_jobs_as_processors_each_keeps_to_its_own():
+    processors = available()
+    for jobs, expected in ((len(processors), processors), (len(processors) + 1, ())):
+        engine = LocalEngine(jobs)
+        assert tuple(engine.processes.processors) == expected
+        engine.shutdown()
 
 
 def test_closing_ends_those_who_wait(processes):
