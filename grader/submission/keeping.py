@@ -20,6 +20,7 @@ from grader.submission.costs import (
     is_denied,
     resolve,
 )
+from grader.submission.made import functions_of, made_by
 from grader.submission.scopes import Scope, inner_statements
 
 DEFINITIONS = (
@@ -100,6 +101,7 @@ class _Judge:
     def __init__(self, statements: Sequence[ast.stmt], aliases: Mapping[str, str]) -> None:
         self._aliases = aliases
         self._imported = frozenset(aliases)
+        self._functions = functions_of(statements)
         self._statements = statements
 
     def level(self, statement: ast.stmt, *, in_block: bool = False) -> Keep:
@@ -133,7 +135,10 @@ class _Judge:
             return Keep.NEVER
         if statement.value is None or is_cheap(statement.value):
             return Keep.ALWAYS
-        return Keep.NEVER if self._is_denied_in(statement.value) else Keep.ON_DEMAND
+        if self._is_denied_in(statement.value):
+            return Keep.NEVER
+        makes = any(made_by(target, statement.value, self._functions) for target in targets)
+        return Keep.ALWAYS if makes else Keep.ON_DEMAND
 
     def _is_own(self, target: ast.expr) -> bool:
         """Whether a target is the module's own name or a part of an object it defines."""

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 
 from grader.submission.costs import dotted
 from grader.submission.digests import digest
+from grader.submission.made import FUNCTIONS, Definition, made_by
 from grader.submission.parameters import drop_self, fields_of, parameters_of
 from grader.submission.records import Alias, Parameter, Symbol, SymbolKind
 from grader.submission.scopes import inner_statements
 from grader.submission.stubs import is_stub
 from grader.submission.walking import count_statements
-
-FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 @dataclass(slots=True)
@@ -26,6 +25,8 @@ class Names:
     aliases: list[Alias] = field(default_factory=list)
     dataclasses: set[tuple[str, int]] = field(default_factory=set)
     """(label, line) of the classes whose parameters are their fields."""
+    functions: dict[str, Definition] = field(default_factory=dict)
+    """Those that are defined so far, for what calls of them make."""
 
 
 def add_names(names: Names, label: str, text: str, statements: Iterable[ast.stmt]) -> None:
@@ -42,6 +43,7 @@ class _Reader:
     def read(self, statements: Iterable[ast.stmt]) -> None:
         for node in _unfold(statements):
             if isinstance(node, FUNCTIONS):
+                self._names.functions[node.name] = node
                 self._add(node, node, node.name, "function", parameters_of(node.args))
             elif isinstance(node, ast.ClassDef):
                 self._add_class(node)
@@ -51,6 +53,10 @@ class _Reader:
                     self._add_binding(node, target, node.value)
 
     def _add_binding(self, node: ast.stmt, target: ast.expr, value: ast.expr) -> None:
+        for made in made_by(target, value, self._names.functions):
+            inner = made.function
+            place = node if isinstance(inner, ast.Lambda) else inner
+            self._add(place, inner, made.name, "function", made.parameters)
         name = dotted(target)
         if name is None:
             return
