@@ -19,7 +19,7 @@ from typing import Any
 from benchmarks.machine import conditions
 from benchmarks.measuring import measure
 from benchmarks.peers.deepgrade import TWELVE
-from benchmarks.processes import Finished, run
+from benchmarks.processes import Finished, confined_to, run
 from benchmarks.sandbox import fork
 from benchmarks.students.classes import hand_in, mistakes_of, student, write_class
 from benchmarks.students.hostile import hostile_hand_in
@@ -57,7 +57,8 @@ def main() -> None:
     print(conditions(), flush=True)
     with tempfile.TemporaryDirectory() as scratch:
         place = Path(scratch)
-        tell_one_submission(place)
+        with confined_to(1):  # as in a class: a grader and its sandbox share a processor
+            tell_one_submission(place)
         if asked.size:
             tell_class(place / "even", asked.size)
         for size in asked.hostile:

@@ -46,7 +46,7 @@ def run(
     """
     kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     kept["PATH"] = os.pathsep.join((str(Path(command[0]).parent), kept.get("PATH", "")))
-    with tempfile.TemporaryFile() as out, _confined_to(cores):
+    with tempfile.TemporaryFile() as out, confined_to(cores):
         started = time.perf_counter()
         process = subprocess.Popen(
             [str(word) for word in command],
@@ -119,7 +119,7 @@ def _own(pid: int) -> _Own | None:
 
 
 @contextmanager
-def _confined_to(cores: int | None) -> Iterator[None]:
+def confined_to(cores: int | None) -> Iterator[None]:
     """Let this process, and so those that it starts, use the first processors only."""
     if cores is None or not hasattr(os, "sched_setaffinity"):
         yield
