@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import click
 
@@ -91,43 +91,43 @@ def _grade(
     if experiments and quick:
         raise click.UsageError(messages("cli.quick_experiments"))
     plan = plan_exports(folder, messages, **exports)
-    from grader.cohort.gradebook import Gradebook  # noqa: PLC0415 - loads NumPy
-    from grader.cohort.intake import read_intake  # noqa: PLC0415 - as above
-    from grader.cohort.records import State  # noqa: PLC0415 - as above
-    from grader.cohort.request import Request  # noqa: PLC0415 - as above
-    from grader.cohort.running import ClassRun  # noqa: PLC0415 - as above
-    from grader.options import Options  # noqa: PLC0415 - as above
+    with _LazyEngine(jobs or len(available()), scheduler) as engine:
+        if scheduler is None and not place.exists():  # a new class: all of it has to be graded
+            engine.get().prepare()
+        from grader.cohort.gradebook import Gradebook  # noqa: PLC0415 - loads NumPy
+        from grader.cohort.intake import read_intake  # noqa: PLC0415 - as above
+        from grader.cohort.records import State  # noqa: PLC0415 - as above
+        from grader.cohort.request import Request  # noqa: PLC0415 - as above
+        from grader.cohort.running import ClassRun  # noqa: PLC0415 - as above
+        from grader.options import Options  # noqa: PLC0415 - as above
 
-    options = Options(
-        assignments=tuple(map(_absolute, assignments)),
-        dialect=dialect,
-        seed=seed,
-        lang=messages.lang,
-        timeout=timeout,
-        require_isolation=require_isolation,
-        experiments=experiments if experiments or quick else None,
-    )
-    request = Request.of(options)
-    intake = read_intake(folder, messages)
-    entries = intake.entries
-    if left_out := tell_left_out(intake.left_out, messages):
-        click.echo(left_out, err=True)
-    engine = _LazyEngine(jobs or len(available()), scheduler)
-    with Gradebook.open(place, write=True) as gradebook:
-        gradebook.begin(entries, request.digest, request.facts)
-        class_run = ClassRun(gradebook, engine.get, options, request.digest, retry=retry_errors)
-        try:
+        options = Options(
+            assignments=tuple(map(_absolute, assignments)),
+            dialect=dialect,
+            seed=seed,
+            lang=messages.lang,
+            timeout=timeout,
+            require_isolation=require_isolation,
+            experiments=experiments if experiments or quick else None,
+        )
+        request = Request.of(options)
+        intake = read_intake(folder, messages)
+        entries = intake.entries
+        if left_out := tell_left_out(intake.left_out, messages):
+            click.echo(left_out, err=True)
+        with Gradebook.open(place, write=True) as gradebook:
+            gradebook.begin(entries, request.digest, request.facts)
+            class_run = ClassRun(gradebook, engine.get, options, request.digest, retry=retry_errors)
             _carry_out(class_run, entries, messages)
-        finally:
             engine.shutdown(at_once=True)
-        if class_run.stopping:
-            left = gradebook.counts()[State.WAITING]
-            click.echo(messages("class.stopped", n=left), err=True)
-            return INTERRUPTED
-        as_json = format_ == "json"
-        code = _tell_end(gradebook, place, messages, as_json=as_json)
-        _export(gradebook, plan, messages, as_json=as_json)
-        return code
+            if class_run.stopping:
+                left = gradebook.counts()[State.WAITING]
+                click.echo(messages("class.stopped", n=left), err=True)
+                return INTERRUPTED
+            as_json = format_ == "json"
+            code = _tell_end(gradebook, place, messages, as_json=as_json)
+            _export(gradebook, plan, messages, as_json=as_json)
+            return code
 
 
 def _carry_out(run: ClassRun, entries: Sequence[Entry], messages: Messages) -> None:
@@ -154,6 +154,12 @@ class _LazyEngine:
 
     def get(self) -> Engine:
         return self._engine
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.shutdown(at_once=True)
 
     def shutdown(self, *, at_once: bool = False) -> None:
         if "_engine" in vars(self):

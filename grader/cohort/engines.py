@@ -21,6 +21,8 @@ from grader.processors import available
 if TYPE_CHECKING:
     from grader.cohort.task import Result, Task
 
+FIRST = 2
+"""How many processes are started before it is known how much there is to grade."""
 WAIT_SECONDS = 10.0
 """How long a scheduler and its first worker may take to answer."""
 
@@ -31,6 +33,9 @@ class Engine(Protocol):
     @property
     def capacity(self) -> int:
         """How many tasks it can have at a time without letting a processor wait."""
+
+    def prepare(self) -> None:
+        """Get ready for tasks that are sure to come."""
 
     def submit(self, task: Task) -> Future[Result]:
         """Start to grade."""
@@ -47,6 +52,10 @@ class LocalEngine:
         processors = available()
         self.processes = GraderProcesses(processors=processors if jobs == len(processors) else ())
         self._threads = ThreadPoolExecutor(jobs, "grade")
+
+    def prepare(self) -> None:
+        """Start the first processes before there is a task."""
+        self.processes.prepare(min(self.capacity, FIRST))
 
     def submit(self, task: Task) -> Future[Result]:
         """Start to grade."""
@@ -90,6 +99,9 @@ class DaskEngine:
     def capacity(self) -> int:
         """Two for each thread of the workers, as many as there are now."""
         return max(1, 2 * int(sum(self._client.nthreads().values())))
+
+    def prepare(self) -> None:
+        """Do nothing: its workers are there."""
 
     def submit(self, task: Task) -> Future[Result]:
         """Start to grade."""

@@ -65,6 +65,11 @@ class GraderProcesses:
             return result
         return failed(Messages(task.options.lang)("class.killed_twice"))
 
+    def prepare(self, count: int) -> None:
+        """Start processes ahead of the first tasks: they load what they need meanwhile."""
+        for _ in range(count):
+            self._idle.put(self._start(None))
+
     def close(self) -> None:
         """Kill all processes; threads that wait for one get `ProcessDied`."""
         with self._lock:
@@ -85,11 +90,12 @@ class GraderProcesses:
                 process = self._idle.get_nowait()
             except queue.Empty:
                 return self._start(request)
-            if process.request == request and process.is_alive():
+            if process.request in (None, request) and process.is_alive():
+                process.request = request
                 return process
             self._drop(process)
 
-    def _start(self, request: str) -> _GraderProcess:
+    def _start(self, request: str | None) -> _GraderProcess:
         with self._lock:
             if self._closed:
                 raise ProcessDied
@@ -110,8 +116,9 @@ class GraderProcesses:
 class _GraderProcess:
     """One process; its standard input and output are the channel."""
 
-    def __init__(self, request: str, longest: float) -> None:
+    def __init__(self, request: str | None, longest: float) -> None:
         self.request = request
+        """Whose submissions it grades; None before the first."""
         self.processor: int | None = None
         """Which one it is kept on."""
         self._longest = longest

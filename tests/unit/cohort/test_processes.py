@@ -94,6 +94,23 @@ def test_one_process_grades_one_submission_after_the_other(processes):
     assert reports[0].score == reports[1].score > 0
 
 
+def test_processes_that_were_started_ahead_grade_the_first_submissions(processes):
+    processes.prepare(2)
+    before = processes.pids()
+    assert len(before) == 2
+    assert processes.grade(TASK).state is State.GRADED
+    assert processes.grade(TASK).state is State.GRADED
+    assert processes.pids() == before
+
+
+def test_a_process_that_was_started_ahead_grades_one_request_only(processes):
+    processes.prepare(1)
+    processes.grade(TASK)
+    before = processes.pids()
+    processes.grade(Task(bundle=TASK.bundle, options=TASK.options, request="another"))
+    assert set(processes.pids()).isdisjoint(before)
+
+
 def test_another_request_gets_a_process_of_its_own(processes):
     processes.grade(TASK)
     before = processes.pids()
