@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import socket
+import struct
 import sys
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -16,6 +17,8 @@ from grader.sandbox.records import Limits
 
 _SCRIPT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "zygote.py")
 _FLAGS = ("-s", "-S", "-P", "-B", "-X", "utf8")  # -I would also drop PYTHONHASHSEED
+_REQUEST, _ANSWER = struct.Struct("=ci"), struct.Struct("=i")  # as in the script
+_OPEN, _END, _DROP = b"o", b"e", b"d"
 _ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -86,17 +89,18 @@ class Zygote:
 
     def start(self) -> Cradle:
         """Take the worker that was forked ahead."""
-        answer, (channel, trace) = self._ask({"op": "open"}, 2)
-        return Cradle(answer["pid"], socket.socket(fileno=channel), trace)
+        pid, (channel, trace) = self._ask(_OPEN, pipes=2)
+        end = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, fileno=channel)
+        return Cradle(pid, end, trace)
 
     def end(self, pid: int) -> int:
         """Kill and reap a worker; InternalError where the zygote is gone."""
-        return int(self._ask({"op": "end", "pid": pid})[0]["status"])
+        return self._ask(_END, pid)[0]
 
     def drop(self, pid: int) -> None:
         """Have a worker killed and reaped."""
         with contextlib.suppress(OSError), self._turn:  # without a zygote there is no worker
-            self._control.send(json.dumps({"op": "drop", "pid": pid}).encode())
+            self._control.send(_REQUEST.pack(_DROP, pid))
 
     def close(self) -> None:
         """Hang up: the zygote takes its workers along."""
@@ -109,20 +113,20 @@ class Zygote:
             self._pid = 0
         self._turn.close()
 
-    def _ask(self, message: dict[str, Any], pipes: int = 0) -> tuple[dict[str, Any], list[int]]:
+    def _ask(self, op: bytes, pid: int = 0, pipes: int = 0) -> tuple[int, list[int]]:
         try:
             with self._turn:
-                self._control.settimeout(self._limits.start_seconds)
                 if not self._ready:
+                    self._control.settimeout(self._limits.start_seconds)
                     hello = json.loads(self._control.recv(65_536) or b"{}")
                     if "ready" not in hello:
                         raise OSError(hello.get("error", "it ended while it started"))
                     self._ready = True
-                self._control.send(json.dumps(message).encode())
-                text, fds, _, _ = socket.recv_fds(self._control, 65_536, pipes)
-                if len(fds) != pipes:
+                self._control.send(_REQUEST.pack(op, pid))
+                text, fds, _, _ = socket.recv_fds(self._control, _ANSWER.size, pipes)
+                if len(text) != _ANSWER.size or len(fds) != pipes:
                     raise OSError("it ended")
-                return dict(json.loads(text)), fds
+                return _ANSWER.unpack(text)[0], fds
         except (OSError, ValueError) as error:
             raise InternalError(
                 f"the sandbox's zygote process {self._pid} is gone ({error}); grade again"

@@ -16,6 +16,7 @@ import json
 import os
 import signal
 import socket
+import struct
 import sys
 import types
 from importlib.machinery import ModuleSpec
@@ -27,6 +28,8 @@ CONTROL, CHANNEL, TRACE = 3, 3, 4
 # generator of ``random`` a new seed, with which a submission would draw other numbers in each run
 _FORK: Any = ctypes.PyDLL(None).fork if sys.platform == "linux" else None
 PACKAGE = "sandboxed"
+REQUEST, ANSWER = struct.Struct("=ci"), struct.Struct("=i")  # an operation and a process; a number
+OPEN, END = b"o", b"e"  # any other operation ends a worker too, without an answer
 
 
 class AllowedPackages:
@@ -116,20 +119,20 @@ def serve(control: socket.socket, parts: tuple[Any, Any, Any], confine: Any, lim
     """Fork, reap and report until the grader hangs up; then take every worker along."""
     spare, ends = fork_worker(parts, confine, limits)
     children = {spare}
-    while message := control.recv(65_536):
-        request = json.loads(message)
-        if request["op"] == "open":
-            socket.send_fds(control, [json.dumps({"pid": spare}).encode()], ends)
+    while message := control.recv(REQUEST.size):
+        op, pid = REQUEST.unpack(message)
+        if op == OPEN:
+            socket.send_fds(control, [ANSWER.pack(spare)], ends)
             for end in ends:
                 os.close(end)
             spare, ends = fork_worker(parts, confine, limits)
             children.add(spare)
-        elif request["pid"] in children:
-            children.remove(request["pid"])
-            os.kill(request["pid"], signal.SIGKILL)
-            _, status = os.waitpid(request["pid"], 0)
-            if request["op"] == "end":
-                control.send(json.dumps({"status": os.waitstatus_to_exitcode(status)}).encode())
+        elif pid in children:
+            children.remove(pid)
+            os.kill(pid, signal.SIGKILL)
+            _, status = os.waitpid(pid, 0)
+            if op == END:
+                control.send(ANSWER.pack(os.waitstatus_to_exitcode(status)))
     for pid in children:
         os.kill(pid, signal.SIGKILL)
     for pid in children:
