@@ -238,3 +238,9 @@ def test_a_shadow_of_numpy_does_not_replace_it(sandbox: Sandbox) -> None:
     with sandbox.open([user, module("numpy", "def ones(n): return 'fake'\n")]) as session:
         session.load("hw")
         np.testing.assert_array_equal(session.call(session.symbol("hw", "f")), [1.0])
+
+
+def test_what_is_drawn_while_a_submission_is_loaded_is_the_same_in_each_worker(load: Load) -> None:
+    text = "import random\nimport numpy as np\ndef drawn(x=random.random(), y=np.random.rand()): return x, y\n"
+    first, second = (s.call(s.symbol("hw", "drawn")) for s in (load(text), load(text)))
+    assert first == second
