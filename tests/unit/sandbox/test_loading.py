@@ -241,6 +241,7 @@ def test_a_shadow_of_numpy_does_not_replace_it(sandbox: Sandbox) -> None:
 
 
 def test_what_is_drawn_while_a_submission_is_loaded_is_the_same_in_each_worker(load: Load) -> None:
-    text = "import random\nimport numpy as np\ndef drawn(x=random.random(), y=np.random.rand()): return x, y\n"
+    text = "import random\nimport numpy as np\nX, Y = random.random(), np.random.rand()\n"
+    text += "def drawn(): return X, Y\n"
     first, second = (s.call(s.symbol("hw", "drawn")) for s in (load(text), load(text)))
     assert first == second
