@@ -16,7 +16,7 @@ from grader.errors import InternalError
 from grader.judging.observations import Failure, Played
 from grader.noting import word_load_note
 from grader.players import Implementation
-from grader.playing import play_remotely
+from grader.playing import play_remotely, settled
 from grader.remote import Code, RemoteObjects
 from grader.sandbox.records import RemoteFailure
 from grader.verdict import Outcome
@@ -157,9 +157,7 @@ class Submitted:
         try:
             with np.errstate(all="ignore"):
                 implementation = self._implementation()
-                inferred = calibrate(implementation)
-                implementation.settle()
-                return inferred
+                return settled(implementation, lambda: calibrate(implementation))
         except InternalError:
             raise
         except RemoteFailure as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from grader.verdict import Outcome
 if TYPE_CHECKING:
     from grader.players import Implementation
 
+T = TypeVar("T")
 Probe = Callable[["Implementation", np.random.Generator], dict[str, Any]]
 
 
@@ -58,7 +59,7 @@ def play_remotely(probe: Probe, impl: Implementation, rng: np.random.Generator) 
     failure = None
     try:
         with np.errstate(all="ignore"):
-            observations = _play_to_the_end(probe, impl, rng)
+            observations = settled(impl, lambda: probe(impl, rng))
     except RemoteFailure as error:
         frames = tuple((f.label, f.line, f.function) for f in error.frames)
         failure = Failure(error.outcome, error.said, error.error_type, frames)
@@ -73,11 +74,9 @@ def play_remotely(probe: Probe, impl: Implementation, rng: np.random.Generator) 
     return Played(observations, failure, seconds=time.perf_counter() - started)
 
 
-def _play_to_the_end(
-    probe: Probe, impl: Implementation, rng: np.random.Generator
-) -> dict[str, Any]:
-    """Play, and wait for what was put off: its failure is this probe's, and came first."""
+def settled(impl: Implementation, play: Callable[[], T]) -> T:
+    """Play, and wait for what was put off: its failure belongs to this play, and came first."""
     try:
-        return probe(impl, rng)
+        return play()
     finally:
         impl.settle()

@@ -9,7 +9,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from grader.errors import InternalError
 from grader.messages import Sentence
@@ -74,6 +74,14 @@ class Incoming(Decoder):
         return refuse(tag, rest)
 
 
+class _PutOff(NamedTuple):
+    """A request that goes along with the next one."""
+
+    head: Head
+    buffers: Sequence[bytes]
+    seconds: float
+
+
 class Exchange:
     """The grader's end of one worker."""
 
@@ -89,7 +97,7 @@ class Exchange:
         self._labels = labels
         self._seq = 0
         self._made = 0
-        self._put_off: list[tuple[Head, Sequence[bytes], float]] = []
+        self._put_off: list[_PutOff] = []
         self._cradle: Any = nursery.start()
         self._channel = Channel(self._cradle.channel)
 
@@ -145,17 +153,17 @@ class Exchange:
         allowed = seconds
         if self._put_off:
             before, self._put_off = self._put_off, []
-            head["before"] = [(earlier, len(own)) for earlier, own, _ in before]
-            buffers = [*(buffer for _, own, _ in before for buffer in own), *buffers]
-            allowed += sum(own for _, _, own in before)
-            seconds = max(seconds, *(own for _, _, own in before))
+            head["before"] = [(earlier.head, len(earlier.buffers)) for earlier in before]
+            buffers = [*(b for earlier in before for b in earlier.buffers), *buffers]
+            allowed += sum(earlier.seconds for earlier in before)
+            seconds = max(seconds, *(earlier.seconds for earlier in before))
         deadline = time.monotonic() + allowed
         error = None
         try:
             self._channel.send(head, buffers, deadline)
             reply, parts = self._receive(head["seq"], deadline, allowed)
             if "args" in reply:
-                reply, parts, error = self._converse(reply, parts, callbacks, deadline, seconds)
+                reply, parts, error = self._converse(reply, parts, callbacks, deadline, allowed)
         except TimeoutError:
             raise self._die_of_time(seconds) from None
         except EOFError:
@@ -172,17 +180,15 @@ class Exchange:
             raise error
         raise self._failure(reply)
 
-    def put_off(self, op: str, head: Head, seconds: float, buffers: Sequence[bytes] = ()) -> int:
-        """Have the next request bring this one along; return the number of what it makes.
+    def put_off(self, op: str, head: Head, seconds: float, buffers: Sequence[bytes] = ()) -> None:
+        """Have the next request bring this one along; settle where that would become large.
 
         ``seconds`` are added to those of the next request: 0 for what runs no foreign code.
         """
         self._complete(op, head)
-        head["as"] = number = self.next_number()
-        self._put_off.append((head, buffers, seconds))
-        if sum(map(len, buffers)) > PUT_OFF_BYTES:
+        self._put_off.append(_PutOff(head, buffers, seconds))
+        if sum(len(b) for earlier in self._put_off for b in earlier.buffers) > PUT_OFF_BYTES:
             self.settle()
-        return number
 
     def settle(self) -> None:
         """Have done what was put off; RemoteFailure where it fails."""

@@ -152,11 +152,24 @@ class Session:
             head["keep"] = True
             return self._expect_handle(self._call(head, sent, timeout))
         seconds = self.limits.call_seconds if timeout is None else timeout
-        return Handle(self._exchange, self._exchange.put_off("make", head, seconds), name)
+        return self._put_off("make", head, seconds, (), name)
 
     def settle(self) -> None:
         """Wait for what nobody has waited for yet; raises what it failed of."""
         self._exchange.settle()
+
+    def _put_off(
+        self,
+        op: str,
+        head: dict[str, Any],
+        seconds: float,
+        buffers: Sequence[bytes],
+        name: str,
+    ) -> Handle:
+        """Have an object made with the next request; its number is ours to choose."""
+        head["as"] = number = self._exchange.next_number()
+        self._exchange.put_off(op, head, seconds, buffers)
+        return Handle(self._exchange, number, name)
 
     def _arguments(
         self,
@@ -232,8 +245,7 @@ class Session:
         head = {"value": sent.encode(value)}
         if sent.callbacks:
             raise TypeError("a function cannot be kept by the submission")
-        number = self._exchange.put_off("put", head, 0.0, sent.buffers)
-        return Handle(self._exchange, number, type_name(value))
+        return self._put_off("put", head, 0.0, sent.buffers, type_name(value))
 
     def fetch(self, handle: Handle) -> Any:
         """Return a copy of a held value."""

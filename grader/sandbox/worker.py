@@ -229,8 +229,7 @@ class Worker:
 
     def _op_call(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
         decoder = Decoder(buffers, self._special)
-        args = decoder.decode(head["args"])
-        kwargs = decoder.decode(head["kwargs"]) if "kwargs" in head else {}
+        args, kwargs = _arguments(head, decoder)
         given = decoder.mutables
         before = [
             _snapshot(value, content)
@@ -290,9 +289,7 @@ class Worker:
         return {"value": hasattr(self._objects[head["target"]], head["name"])}
 
     def _op_make(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
-        decoder = Decoder(buffers, self._special)
-        args = decoder.decode(head["args"])
-        kwargs = decoder.decode(head["kwargs"]) if "kwargs" in head else {}
+        args, kwargs = _arguments(head, Decoder(buffers, self._special))
         self._objects[head["as"]] = self._objects[head["target"]](*args, **kwargs)
         return {}
 
@@ -323,6 +320,11 @@ def seed_global_generators(seed: int) -> None:
     """Seed what student code draws from."""
     random.seed(seed)
     np.random.seed(seed % 2**32)
+
+
+def _arguments(head: Head, decoder: Decoder) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    args = decoder.decode(head["args"])
+    return args, decoder.decode(head["kwargs"]) if "kwargs" in head else {}
 
 
 def _snapshot(value: Any, content: Any) -> Any:

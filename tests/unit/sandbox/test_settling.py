@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 
 from grader.dialects import UnexpectedForm
+from grader.player import Submitted
 from grader.players import Implementation
 from grader.playing import play_remotely
 from grader.remote import RemoteObjects
@@ -59,3 +62,29 @@ def test_the_next_probe_does_not_inherit_the_failure(load: Load) -> None:
     played = play_remotely(sums, impl, np.random.default_rng(0))
     assert played.failure is None
     assert played.observations == {"sum": 3.0}
+
+
+def test_what_fails_while_a_convention_is_inferred_is_no_failure_of_the_first_probe(
+    load: Load,
+) -> None:
+    session = load(FRAGILE)
+
+    def infer(impl):
+        session.construct(session.symbol("hw", "Layer"), name="Layer")
+        raise ValueError("what it got before says nothing")
+
+    interface = SimpleNamespace(infer=infer)
+    rubric = SimpleNamespace(conventions={})
+    assignment = SimpleNamespace(interface=interface, rubric=rubric, constants=frozenset())
+    run = SimpleNamespace(session=session, submission=SimpleNamespace(files=()), timeout=None)
+    found = SimpleNamespace(symbols={}, parts=())
+    submitted = Submitted(run, found, SimpleNamespace(assignment=assignment))
+    assert submitted._calibrate("infer") is None
+    assert session.fetch(session.put(1.5)) == 1.5
+
+
+def test_however_much_is_put_off_fits_into_frames(load: Load, monkeypatch) -> None:
+    monkeypatch.setattr("grader.sandbox.channel.FRAME_LIMIT", 5 << 20)
+    session = load(FRAGILE)
+    held = [session.put(np.full(60_000, float(k))) for k in range(20)]  # 9.6 MB, half a MB each
+    assert [session.call(h, [0], method="__getitem__") for h in held] == [*range(20)]
