@@ -8,11 +8,13 @@ import platform
 
 import numpy as np
 
+from grader.processors import available
+
 
 def conditions() -> str:
     """Return the date, the machine in general terms and its present load, on one line."""
     now = datetime.datetime.now(tz=datetime.UTC)
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    cores = len(available())
     return (
         f"{now:%Y-%m-%d %H:%M} UTC, {cores} cores ({platform.machine()}), "
         f"{platform.system()} {platform.release()}, Python {platform.python_version()}, "

@@ -9,10 +9,9 @@ named keep the figures that they have.
 
 from __future__ import annotations
 
-import os
+from grader.cli.quick_start import quicken_start
 
-for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(variable, "1")
+quicken_start()
 
 import argparse
 import json
@@ -26,6 +25,7 @@ from typing import Any
 from grader.assignment import bundled, open_assignment
 from grader.judging.values import Between
 from grader.oracle import Oracle
+from grader.processors import available
 from grader.sandbox.heap import keep_freed_memory
 from grader.showing import describe_bounds
 
@@ -161,7 +161,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("slugs", nargs="*", metavar="SLUG")
     parser.add_argument("--seeds", type=int, default=20)
-    parser.add_argument("--processes", type=int, default=os.cpu_count())
+    parser.add_argument("--processes", type=int, default=len(available()))
     parser.add_argument("--render", action="store_true")
     asked = parser.parse_args()
     new = {}

@@ -1,9 +1,12 @@
-"""The processors that this process may run on, and keeping another one on one of them."""
+"""The processors that this process may run on, and keeping processes, and NumPy, on one of them."""
 
 from __future__ import annotations
 
 import os
 from contextlib import suppress
+
+ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+"""What tells NumPy so, in the environment: a probe's arrays are small, more threads only spin."""
 
 
 def available() -> tuple[int, ...]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 
 from grader.garbage import look_seldom
+from grader.processors import ONE_THREAD
 
 SETTINGS = {
-    "OPENBLAS_NUM_THREADS": "1",  # a probe's arrays are small: more threads only spin
-    "OMP_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
+    **ONE_THREAD,
     "PYDANTIC_DISABLE_PLUGINS": "__all__",  # or it reads the metadata of every installed package
 }
 

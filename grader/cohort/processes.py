@@ -16,12 +16,11 @@ from typing import IO, cast
 
 from grader.cohort.task import Result, Task, failed
 from grader.messages import Messages
-from grader.processors import keep_on
+from grader.processors import ONE_THREAD, keep_on
 
 _ROOT = str(Path(__file__).resolve().parents[2])
 # not -m: that would import modules from the folder the teacher is in, such as a student's numpy.py
 _START = f"import sys; sys.path.insert(0, {_ROOT!r}); from grader.cohort.child import main; main()"
-_ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 TRIES = 2
 LONGEST = 3600.0
 """Seconds after which a process is taken to be stuck and is killed."""
@@ -127,7 +126,7 @@ class _GraderProcess:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, **dict.fromkeys(_ONE_THREAD, "1")},
+            env={**os.environ, **ONE_THREAD},
             start_new_session=True,  # Ctrl-C is for us to decide on
         )
         self._tasks = cast("IO[bytes]", self._process.stdin)

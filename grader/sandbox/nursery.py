@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from grader.errors import InternalError
+from grader.processors import ONE_THREAD
 from grader.sandbox.heap import LARGEST_KEPT, MOST_KEPT
 from grader.sandbox.records import Limits
 
@@ -19,7 +20,6 @@ _SCRIPT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "zygote.py")
 _FLAGS = ("-s", "-S", "-P", "-B", "-X", "utf8")  # -I would also drop PYTHONHASHSEED
 _REQUEST, _ANSWER = struct.Struct("=ci"), struct.Struct("=i")  # as in the script
 _OPEN, _END, _DROP = b"o", b"e", b"d"
-_ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 @dataclass(frozen=True)
@@ -208,7 +208,7 @@ def _command(config: dict[str, Any]) -> list[str]:
 
 def _environment() -> dict[str, str]:
     """Return all that a submission sees of the grader's environment: nothing."""
-    out = {"LANG": "C.UTF-8", "PYTHONHASHSEED": "0", **dict.fromkeys(_ONE_THREAD, "1")}
+    out = {"LANG": "C.UTF-8", "PYTHONHASHSEED": "0", **ONE_THREAD}
     # glibc gives freed memory back at once, and arrays pay for every page that they get anew
     out |= {"MALLOC_MMAP_THRESHOLD_": str(LARGEST_KEPT), "MALLOC_TRIM_THRESHOLD_": str(MOST_KEPT)}
     if sys.platform == "win32":

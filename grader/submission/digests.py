@@ -7,17 +7,13 @@ import hashlib
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from grader.submission.walking import FieldsOf
+
 IGNORED_FIELDS = frozenset({"ctx", "type_comment", "kind", "type_ignores"})
 DOCUMENTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
-class _Fields(dict[type, tuple[str, ...]]):
-    def __missing__(self, kind: type[ast.AST]) -> tuple[str, ...]:
-        self[kind] = tuple(name for name in kind._fields if name not in IGNORED_FIELDS)
-        return self[kind]
-
-
-_FIELDS = _Fields()
+_FIELDS = FieldsOf(lambda name: name not in IGNORED_FIELDS)
 
 
 def digest(node: ast.AST, known: Mapping[ast.AST, str] = MappingProxyType({})) -> str:

@@ -105,7 +105,7 @@ def _draft(source: Source, module: str, notes: list[SourceNote]) -> _Draft | Non
     for label, text in texts:
         tree = parse(text)
         if isinstance(tree, Unreadable):
-            notes.append(_unreadable(source.name, label, tree.sentence, tree.line))
+            notes.append(_noted("unreadable", source.name, label, tree.sentence, tree.line))
         else:
             units.append(Unit(label, text, tuple(tree.body)))
     if not units:
@@ -124,11 +124,11 @@ def _draft(source: Source, module: str, notes: list[SourceNote]) -> _Draft | Non
     )
 
 
-def _unreadable(file: str, label: str, sentence: Sentence, line: int | None) -> SourceNote:
+def _noted(kind: str, file: str, label: str, sentence: Sentence, line: int | None) -> SourceNote:
     """Make the note of a file or, where the label says so, of a cell (lines count in it)."""
     if label != file:
         sentence = Sentence("notes.in_part", part=label.removeprefix(file), message=sentence)
-    return SourceNote("unreadable", sentence, file, line)
+    return SourceNote(kind, sentence, file, line)
 
 
 def _texts(source: Source, notes: list[SourceNote]) -> list[tuple[str, str]]:
@@ -192,7 +192,7 @@ def _file(
         for place, reason in broken.items():
             line = unit.body[place].lineno
             sentence = Sentence("notes.broken_statement", line=line, reason=reason)
-            notes.append(_unreadable(draft.name, unit.label, sentence, line))
+            notes.append(_noted("unreadable", draft.name, unit.label, sentence, line))
         segments.append(segment)
         spoken.append((unit.label, [kept[place].mention for place in segment.kept]))
         start = end
@@ -212,9 +212,7 @@ def _file(
 def _stub_ignored(draft: _Draft, node: ast.stmt) -> SourceNote:
     label = next(unit.label for unit in draft.units if node in unit.body)
     sentence = Sentence("notes.stub_ignored", name=getattr(node, "name", ""))
-    if label != draft.name:
-        sentence = Sentence("notes.in_part", part=label.removeprefix(draft.name), message=sentence)
-    return SourceNote("stub_ignored", sentence, draft.name, node.lineno)
+    return _noted("stub_ignored", draft.name, label, sentence, node.lineno)
 
 
 def _demanded(draft: _Draft, drafts: Iterable[_Draft]) -> frozenset[str]:

@@ -10,11 +10,9 @@ import ast
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from grader.submission.costs import dotted
+from grader.submission.costs import FUNCTIONS, dotted
 from grader.submission.parameters import parameters_of
 from grader.submission.records import Parameter
-
-FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
+from grader.submission.costs import FUNCTIONS
 from grader.submission.stubs import is_stub
-
-FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def find_superseded(statements: Sequence[ast.stmt]) -> tuple[int, ...]:

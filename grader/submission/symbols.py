@@ -6,9 +6,9 @@ import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from grader.submission.costs import dotted
+from grader.submission.costs import FUNCTIONS, dotted
 from grader.submission.digests import digest
-from grader.submission.made import FUNCTIONS, Definition, made_by
+from grader.submission.made import Definition, made_by
 from grader.submission.parameters import drop_self, fields_of, parameters_of
 from grader.submission.records import Alias, Parameter, Symbol, SymbolKind
 from grader.submission.scopes import inner_statements

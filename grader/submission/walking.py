@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 BLOCKS = frozenset({"body", "orelse", "finalbody", "handlers", "cases"})
 LEAVES = frozenset({"ctx", "op", "id", "attr", "arg", "kind", "conversion", "type_comment"})
 """Fields that hold no node, or one that says nothing: an operator, a context."""
 
 
-class _Blocks(dict[type[ast.AST], tuple[str, ...]]):
-    def __missing__(self, kind: type[ast.AST]) -> tuple[str, ...]:
-        self[kind] = tuple(name for name in kind._fields if name in BLOCKS)
-        return self[kind]
+class FieldsOf(dict[type, tuple[str, ...]]):
+    """Those fields of a kind of node that are ``wanted``, remembered; none of what is no node."""
 
+    def __init__(self, wanted: Callable[[str], bool]) -> None:
+        self._wanted = wanted
 
-class _Parts(dict[type, tuple[str, ...]]):
     def __missing__(self, kind: type) -> tuple[str, ...]:
         fields = kind._fields if issubclass(kind, ast.AST) else ()
-        self[kind] = tuple(name for name in fields if name not in LEAVES)
+        self[kind] = tuple(filter(self._wanted, fields))
         return self[kind]
 
 
-_BLOCKS_OF = _Blocks()
-PARTS = _Parts({ast.Constant: ()})
-"""The fields of a kind of node in which its children are; none of what is no node."""
+_BLOCKS_OF = FieldsOf(lambda name: name in BLOCKS)
+PARTS = FieldsOf(lambda name: name not in LEAVES)
+"""The fields of a kind of node in which its children are."""
+PARTS[ast.Constant] = ()
 
 
 def children(node: ast.AST) -> list[ast.AST]:

@@ -26,15 +26,6 @@ relu_forward, relu_backward = make(0.0)
 """
 
 
-@pytest.fixture
-def read(tmp_path):
-    def write(text):
-        (tmp_path / "layers.py").write_text(text, encoding="utf-8")
-        return load(tmp_path)
-
-    return write
-
-
 def takes(submission, name):
     """Return what the function takes; those with a default with a question mark."""
     (found,) = submission.find(name)

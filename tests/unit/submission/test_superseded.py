@@ -5,20 +5,10 @@ from __future__ import annotations
 import pytest
 
 from grader import grade
-from grader.submission import load
 
 WRITTEN = "class ReLU:\n    def forward(self, x, train=True):\n        return x * (x > 0)\n"
 STUB = "class ReLU:\n    def forward(self, x, train=True):\n        pass\n"
 FUNCTION = "def relu(x):\n    return x * (x > 0)\n"
-
-
-@pytest.fixture
-def read(tmp_path):
-    def write(text):
-        (tmp_path / "layers.py").write_text(text, encoding="utf-8")
-        return load(tmp_path)
-
-    return write
 
 
 def places(submission, name):
