@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from .protocol import LimitExceeded, ProtocolError
+from .protocol import LARGE_BYTES, Buffer, LimitExceeded, ProtocolError
 
 FRAME_LIMIT = 256 << 20
 HEAD_LIMIT = 16 << 20
@@ -35,7 +35,7 @@ class Channel:
         self._timeout = 0.0  # what the socket has now; 0 before the first deadline
         self._pending: bytes | bytearray = b""
 
-    def send(self, head: Head, buffers: Sequence[bytes], deadline: float | None = None) -> None:
+    def send(self, head: Head, buffers: Sequence[Buffer], deadline: float | None = None) -> None:
         """Send one frame; LimitExceeded, with nothing sent, where it would be too large."""
         body = 0
         if buffers:
@@ -47,7 +47,16 @@ class Channel:
         if deadline is not None:
             self._wait_until(deadline)
         try:
-            self._socket.sendall(b"".join((_LENGTHS.pack(len(text), body), text, *buffers)))
+            small: list[Buffer] = [_LENGTHS.pack(len(text), body), text]
+            for buffer in buffers:
+                if len(buffer) < LARGE_BYTES:
+                    small.append(buffer)
+                    continue
+                self._socket.sendall(b"".join(small))
+                self._socket.sendall(buffer)
+                small.clear()
+            if small:
+                self._socket.sendall(b"".join(small))
         except ConnectionError as error:
             raise EOFError("the other end is gone") from error
 

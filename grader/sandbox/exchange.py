@@ -16,7 +16,7 @@ from grader.messages import Sentence
 from grader.sandbox.channel import Channel, Head
 from grader.sandbox.clock import ProcessClock
 from grader.sandbox.handle import Handle
-from grader.sandbox.protocol import Decoder, Encoder, ProtocolError, refuse
+from grader.sandbox.protocol import Buffer, Decoder, Encoder, ProtocolError, refuse
 from grader.sandbox.records import LoadNote, RemoteFailure
 from grader.sandbox.replies import Labels, is_count, read_trace
 from grader.sandbox.tellings import read_telling, text_of
@@ -78,7 +78,7 @@ class _PutOff(NamedTuple):
     """A request that goes along with the next one."""
 
     head: Head
-    buffers: Sequence[bytes]
+    buffers: Sequence[Buffer]
     seconds: float
 
 
@@ -140,7 +140,7 @@ class Exchange:
         op: str,
         head: Head,
         seconds: float,
-        buffers: Sequence[bytes] = (),
+        buffers: Sequence[Buffer] = (),
         callbacks: Sequence[Callback] = (),
     ) -> Reply:
         """Send a request and return the reply; RemoteFailure where there is no good one.
@@ -180,13 +180,13 @@ class Exchange:
             raise error
         raise self._failure(reply)
 
-    def put_off(self, op: str, head: Head, seconds: float, buffers: Sequence[bytes] = ()) -> None:
+    def put_off(self, op: str, head: Head, seconds: float, buffers: Sequence[Buffer] = ()) -> None:
         """Have the next request bring this one along; settle where that would become large.
 
         ``seconds`` are added to those of the next request: 0 for what runs no foreign code.
         """
         self._complete(op, head)
-        self._put_off.append(_PutOff(head, buffers, seconds))
+        self._put_off.append(_PutOff(head, [bytes(b) for b in buffers], seconds))
         if sum(len(b) for earlier in self._put_off for b in earlier.buffers) > PUT_OFF_BYTES:
             self.settle()
 

@@ -25,12 +25,15 @@ ITEM_LIMIT = 200_000
 TEXT_LIMIT = 65_536
 INTEGER_BITS = 4_096
 AXIS_LIMIT = 32
+LARGE_BYTES = 1 << 14
+"""From here on a copy costs more than looking at the memory itself: its pages are new."""
 DTYPES = (
     *("bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"),
     *("float16", "float32", "float64", "complex64", "complex128"),
 )
 
 Tree = Any
+Buffer = bytes | memoryview  # of bytes; a view is of an array, and as good as it is unchanged
 Opaque = Callable[[object, int], Tree]  # (value, depth) -> tree
 Special = Callable[[str, list[Any]], object]  # (tag, the rest of the tree) -> value
 
@@ -62,7 +65,7 @@ class Encoder:
     """Turns one message's values into trees; collects their buffers and their mutable parts."""
 
     def __init__(self, opaque: Opaque | None = None) -> None:
-        self.buffers: list[bytes] = []
+        self.buffers: list[Buffer] = []
         self.mutables: list[Any] = []  # lists, dicts and arrays in the order they are met
         self.aliases: dict[int, int] = {}  # id(object) -> number, sent as ["r", number]
         self._hook = opaque
@@ -132,7 +135,7 @@ class Encoder:
             raise LimitExceeded("axes", AXIS_LIMIT)
         self.mutables.append(value)
         buffers = self.buffers
-        buffers.append(plain.tobytes())
+        buffers.append(plain.tobytes() if plain.nbytes < LARGE_BYTES else content_of(plain))
         return ["a", len(buffers) - 1, name, shape]
 
     def _scalar(self, value: np.generic, depth: int) -> Tree:
@@ -242,6 +245,11 @@ class Decoder:
         self.mutables.append(out)
         self.contents.append(buffer)
         return out
+
+
+def content_of(array: Any) -> memoryview:
+    """Return the bytes of an array in C order, copied only where they lie in another order."""
+    return np.asarray(array).reshape(-1).view(np.uint8).data
 
 
 def type_name(value: object) -> str:

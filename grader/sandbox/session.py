@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.sandbox.exchange import Exchange, Incoming, Outgoing
 from grader.sandbox.handle import Handle
-from grader.sandbox.protocol import type_name
+from grader.sandbox.protocol import Buffer, type_name
 from grader.sandbox.records import Isolation, Level, LoadNote, Module, Output
 from grader.sandbox.replies import Labels, details_of
 from grader.sandbox.tellings import text_of
@@ -163,7 +163,7 @@ class Session:
         op: str,
         head: dict[str, Any],
         seconds: float,
-        buffers: Sequence[bytes],
+        buffers: Sequence[Buffer],
         name: str,
     ) -> Handle:
         """Have an object made with the next request; its number is ours to choose."""
@@ -316,7 +316,7 @@ class Session:
     def _send_payload(self, payload: Sequence[Module]) -> None:
         modules = [(m.name, m.standin, [(s.label, s.kept) for s in m.segments]) for m in payload]
         head = {"modules": modules, "allowed": ("numpy", *self.limits.allowed_packages)}
-        buffers: list[bytes] = []
+        buffers: list[Buffer] = []
         for segment in (segment for module in payload for segment in module.segments):
             buffers += (segment.text.encode("utf-8", "surrogatepass"), segment.program)
         self._exchange.put_off("modules", head, 0.0, buffers)

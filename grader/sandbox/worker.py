@@ -16,7 +16,17 @@ from .loading import Program
 from .missing import Missing
 from .module_tree import ModuleRecord, SegmentRecord
 from .notes import Notes, Output
-from .protocol import Decoder, Encoder, LimitExceeded, Tree, refuse, type_name
+from .protocol import (
+    LARGE_BYTES,
+    Buffer,
+    Decoder,
+    Encoder,
+    LimitExceeded,
+    Tree,
+    content_of,
+    refuse,
+    type_name,
+)
 from .removed_names import RemovedNumpyNames
 
 SERIES_LIMIT = 100_000
@@ -117,7 +127,7 @@ class Worker:
             self._objects[number] = np.random.default_rng(seed)
         return self._operations[head["op"]](head, buffers, encoder)
 
-    def _finish(self, seq: int, reply: Head, buffers: list[bytes]) -> None:
+    def _finish(self, seq: int, reply: Head, buffers: list[Buffer]) -> None:
         reply["seq"] = seq
         if self._notes.is_pending:
             reply["notes"] = self._notes.take()
@@ -337,7 +347,11 @@ def _snapshot(value: Any, content: Any) -> Any:
 def _is_changed(value: Any, old: Any) -> bool:
     if type(value) is np.ndarray:
         shape, content = old
-        return bool(value.shape != shape or value.tobytes() != bytes(content))
+        if value.shape != shape or value.nbytes != len(content):
+            return True
+        if value.nbytes < LARGE_BYTES:
+            return bool(value.tobytes() != bytes(content))
+        return not np.array_equal(content_of(value), content)
     if len(value) != len(old):
         return True
     if isinstance(value, dict):

@@ -47,6 +47,36 @@ def test_a_call_takes_and_returns_arrays(load: Load) -> None:
     np.testing.assert_array_equal(result, [0.0, 2.0, 4.0])
 
 
+GRID = np.arange(40_000.0).reshape(200, 200)
+
+
+@pytest.mark.parametrize(
+    "large",
+    [GRID, GRID.T, GRID[::2, ::-1], GRID > 7, GRID * 1j, GRID.astype(np.float16)],
+    ids=["as it lies", "transposed", "strided", "bool", "complex", "float16"],
+)
+def test_a_large_array_comes_and_goes_whole_and_changes_in_place(
+    load: Load, large: np.ndarray
+) -> None:
+    session = load(HW + "\ndef last(x): x[-1, -1] = 0\ndef look(x): return x[-1, -1], x.copy()\n")
+    sent, before = large.copy(order="K"), large.copy()
+    corner, back = session.call(session.symbol("hw", "look"), [sent])
+    assert corner == before[-1, -1]
+    np.testing.assert_array_equal(back, before)
+    np.testing.assert_array_equal(sent, before)
+    session.call(session.symbol("hw", "last"), [sent])
+    before[-1, -1] = 0
+    np.testing.assert_array_equal(sent, before)
+
+
+def test_a_large_value_is_put_off_as_it_is_now(load: Load) -> None:
+    session = load(HW)
+    value = np.zeros(30_000)
+    held = session.put(value)
+    value += 1
+    assert not session.fetch(held).any()
+
+
 def test_an_optimizer_updates_the_callers_dict_in_place(load: Load) -> None:
     session = load(HW)
     w = np.ones(2)
