@@ -131,10 +131,9 @@ class Submitted:
         session = self.run.session
         for source in self.run.submission.files:
             if source.name in modules:
-                notes = session.load(source.module)
-                self.run.note(partial(word_load_note, note) for note in notes)
                 own = [s.qualname for s in graded if s.file == source.name and s.kind != "method"]
-                session.take_symbols(source.module, own)
+                notes = session.load(source.module, own)
+                self.run.note(partial(word_load_note, note) for note in notes)
 
     def _calibrate(self, function: str) -> Any:
         """Infer a convention; whatever goes wrong, the default stands and the criteria judge."""

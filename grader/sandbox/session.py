@@ -59,13 +59,25 @@ class Session:
 
     # loading
 
-    def load(self, module_name: str) -> tuple[LoadNote, ...]:
-        """Execute a module of the payload, and what it imports; KeyError where there is none."""
-        if module_name not in self._loaded:
-            reply, _ = self._ask("load", {"module": module_name}, self.limits.load_seconds)
+    def load(self, module_name: str, qualnames: Iterable[str] = ()) -> tuple[LoadNote, ...]:
+        """Execute a module of the payload, and what it imports; KeyError where there is none.
+
+        ``qualnames`` are what `symbol` will be asked for; they come in the same exchange.
+        """
+        names = [n for n in dict.fromkeys(qualnames) if (module_name, n) not in self._asked]
+        self._asked.update((module_name, name) for name in names)
+        if names or module_name not in self._loaded:
+            head = {"module": module_name, "qualnames": names}
+            reply, buffers = self._ask("load", head, self.limits.load_seconds)
             if reply.get("absent") is True:
                 raise KeyError(module_name)
             self._loaded.add(module_name)
+            values = self._exchange.decode(reply.get("value"), buffers)
+            if type(values) is not tuple or len(values) != len(names):
+                raise self._exchange.refuse("other objects than were asked for")
+            for name, value in zip(names, values, strict=True):
+                if value is not None:
+                    self._symbols[module_name, name] = self._expect_handle(value)
         elif self.dead:
             raise self._exchange.death()
         return self.take_notes()
@@ -84,21 +96,6 @@ class Session:
         found = self._expect_handle(self._exchange.decode(reply.get("value"), buffers))
         self._symbols[module_name, qualname] = found
         return found
-
-    def take_symbols(self, module_name: str, qualnames: Iterable[str]) -> None:
-        """Get what `symbol` will be asked for, all of a loaded module's in one exchange."""
-        names = [n for n in dict.fromkeys(qualnames) if (module_name, n) not in self._asked]
-        if not names:
-            return
-        self._asked.update((module_name, name) for name in names)
-        head = {"module": module_name, "qualnames": names}
-        reply, buffers = self._ask("symbols", head, self.limits.load_seconds)
-        values = self._exchange.decode(reply.get("value"), buffers)
-        if type(values) is not tuple or len(values) != len(names):
-            raise self._exchange.refuse("other objects than were asked for")
-        for name, value in zip(names, values, strict=True):
-            if value is not None:
-                self._symbols[module_name, name] = self._expect_handle(value)
 
     def take_notes(self) -> tuple[LoadNote, ...]:
         """Return the notes of loading and of the calls since the last time."""

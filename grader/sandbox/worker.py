@@ -216,17 +216,14 @@ class Worker:
         if head["module"] not in self._program.tree:
             return {"absent": True}
         self._program.load(head["module"])
-        return {}
+        found = [self._find(head["module"], name) for name in head["qualnames"]]
+        return {"value": ["t", *(None if f is None else self._hold(f) for f in found)]}
 
     def _op_symbol(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
         if head["module"] not in self._program.tree:
             return {"absent": True}
         found = self._find(head["module"], head["qualname"])
         return {"absent": True} if found is None else {"value": self._hold(found)}
-
-    def _op_symbols(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
-        found = [self._find(head["module"], name) for name in head["qualnames"]]
-        return {"value": ["t", *(None if f is None else self._hold(f) for f in found)]}
 
     def _find(self, module: str, qualname: str) -> Any:
         """Return a name's value after loading; None where it has none."""

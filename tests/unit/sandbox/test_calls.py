@@ -233,7 +233,7 @@ def test_a_generator_that_nobody_holds_any_more_takes_no_other_with_it(load: Loa
 
 def test_names_taken_together_are_what_they_were_when_they_were_taken(load: Load) -> None:
     session = load("def first(): return 1\ndef swap():\n    global first\n    first = None\n")
-    session.take_symbols("hw", ["first", "swap", "nothing"])
+    session.load("hw", ["first", "swap", "nothing"])
     session.call(session.symbol("hw", "swap"))
     assert session.call(session.symbol("hw", "first")) == 1
     with pytest.raises(KeyError):
