@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from grader.errors import InternalError
@@ -80,6 +80,7 @@ class _PutOff(NamedTuple):
     head: Head
     buffers: Sequence[Buffer]
     seconds: float
+    mutables: Sequence[Any]  # what may come back changed
 
 
 class Exchange:
@@ -151,8 +152,8 @@ class Exchange:
         self._seq += 1
         head["seq"] = self._seq
         allowed = seconds
-        if self._put_off:
-            before, self._put_off = self._put_off, []
+        before, self._put_off = self._put_off, []
+        if before:
             head["before"] = [(earlier.head, len(earlier.buffers)) for earlier in before]
             buffers = [*(b for earlier in before for b in earlier.buffers), *buffers]
             allowed += sum(earlier.seconds for earlier in before)
@@ -175,20 +176,34 @@ class Exchange:
         if "output" in reply:
             self.has_output = True
         if reply.get("ok") is True:
+            self._take_earlier_changes(reply.get("changes"), parts, before)
             return reply, parts
         if error is not None and reply.get("callback") is True:
             raise error
         raise self._failure(reply)
 
-    def put_off(self, op: str, head: Head, seconds: float, buffers: Sequence[Buffer] = ()) -> None:
+    def put_off(
+        self,
+        op: str,
+        head: Head,
+        seconds: float,
+        buffers: Sequence[Buffer] = (),
+        mutables: Sequence[Any] = (),
+    ) -> None:
         """Have the next request bring this one along; settle where that would become large.
 
-        ``seconds`` are added to those of the next request: 0 for what runs no foreign code.
+        ``seconds`` are added to those of the next request: 0 for what runs no foreign code. What
+        it changes of ``mutables`` comes back with the next answer.
         """
         self._complete(op, head)
-        self._put_off.append(_PutOff(head, [bytes(b) for b in buffers], seconds))
+        self._put_off.append(_PutOff(head, [bytes(b) for b in buffers], seconds, mutables))
         if sum(len(b) for earlier in self._put_off for b in earlier.buffers) > PUT_OFF_BYTES:
             self.settle()
+
+    def may_change(self, values: Iterable[Any]) -> bool:
+        """Whether what was put off may yet change any of these objects."""
+        waiting = {id(mutable) for earlier in self._put_off for mutable in earlier.mutables}
+        return not waiting.isdisjoint(map(id, values))
 
     def settle(self) -> None:
         """Have done what was put off; RemoteFailure where it fails."""
@@ -281,6 +296,17 @@ class Exchange:
             return decoder.decode(tree)
         except ProtocolError as fault:
             raise self._die(Outcome.PROTOCOL_ERROR, str(fault)) from None
+
+    def _take_earlier_changes(
+        self, changes: Any, buffers: Sequence[memoryview], before: Sequence[_PutOff]
+    ) -> None:
+        if changes is None:
+            return
+        if not isinstance(changes, list) or len(changes) != len(before):
+            raise self.refuse("malformed changes")
+        for changed, earlier in zip(changes, before, strict=True):
+            decoder = Incoming(self, buffers, earlier.mutables)
+            self.take_changes(changed, decoder, earlier.mutables)
 
     def take_changes(self, changed: Any, decoder: Incoming, mutables: Sequence[Any]) -> None:
         """Update the arguments that the callee changed, as the reply tells them."""

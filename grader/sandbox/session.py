@@ -121,8 +121,7 @@ class Session:
         with element 1 of a tuple. Lists, dicts and arrays among the arguments are updated in place
         where the callee changed them; callables among them run here when they are called there.
         """
-        sent = Outgoing(self._exchange)
-        head = self._arguments(target, args, kwargs, sent)
+        head, sent = self._arguments(target, args, kwargs)
         if method is not None:
             head["method"] = method
         if keep is not False:
@@ -140,45 +139,45 @@ class Session:
     ) -> Handle:
         """Call ``target``, a class called ``name``, and return the Handle of the instance.
 
-        Where no argument can come back changed nobody waits for it: a failure is then one of the
-        next operation, or of `settle`, and so is the time it takes.
+        Nobody waits for it, unless it can call back: a failure is one of the next operation, or of
+        `settle`, and so are the time it takes and what it changes of its arguments.
         """
-        sent = Outgoing(self._exchange)
-        head = self._arguments(target, args, kwargs, sent)
-        if sent.callbacks or len(sent.mutables) > bool(kwargs):  # kwargs themselves are one
+        head, sent = self._arguments(target, args, kwargs)
+        if sent.callbacks:
             head["keep"] = True
             return self._expect_handle(self._call(head, sent, timeout))
         seconds = self.limits.call_seconds if timeout is None else timeout
-        return self._put_off("make", head, seconds, (), name)
+        return self._put_off("make", head, seconds, sent, name)
 
     def settle(self) -> None:
         """Wait for what nobody has waited for yet; raises what it failed of."""
         self._exchange.settle()
 
     def _put_off(
-        self,
-        op: str,
-        head: dict[str, Any],
-        seconds: float,
-        buffers: Sequence[Buffer],
-        name: str,
+        self, op: str, head: dict[str, Any], seconds: float, sent: Outgoing, name: str
     ) -> Handle:
         """Have an object made with the next request; its number is ours to choose."""
         head["as"] = number = self._exchange.next_number()
-        self._exchange.put_off(op, head, seconds, buffers)
+        self._exchange.put_off(op, head, seconds, sent.buffers, sent.mutables)
         return Handle(self._exchange, number, name)
 
     def _arguments(
-        self,
-        target: Handle,
-        args: Sequence[Any],
-        kwargs: dict[str, Any] | None,
-        sent: Outgoing,
-    ) -> dict[str, Any]:
-        head: dict[str, Any] = {"target": self._number(target), "args": sent.encode(tuple(args))}
+        self, target: Handle, args: Sequence[Any], kwargs: dict[str, Any] | None
+    ) -> tuple[dict[str, Any], Outgoing]:
+        trees, sent = self._encode(tuple(args), *([dict(kwargs)] if kwargs else []))
+        head = {"target": self._number(target), "args": trees[0]}
         if kwargs:
-            head["kwargs"] = sent.encode(dict(kwargs))
-        return head
+            head["kwargs"] = trees[1]
+        return head, sent
+
+    def _encode(self, *values: Any) -> tuple[list[Any], Outgoing]:
+        """Encode values as they are after all that was put off."""
+        sent = Outgoing(self._exchange)
+        trees = [sent.encode(value) for value in values]
+        if self._exchange.may_change(sent.mutables):
+            self.settle()
+            return self._encode(*values)
+        return trees, sent
 
     def _call(self, head: dict[str, Any], sent: Outgoing, timeout: float | None) -> Any:
         seconds = self.limits.call_seconds if timeout is None else timeout
@@ -203,11 +202,8 @@ class Session:
         arguments that are no Handles. ``timeout`` is for all of them together. Nobody waits for it:
         a failure is one of the next operation, or of `settle`.
         """
-        sent = Outgoing(self._exchange)
-        head: dict[str, Any] = {
-            "target": self._number(target),
-            "calls": sent.encode([tuple(args) for args in calls]),
-        }
+        (tree,), sent = self._encode([tuple(args) for args in calls])
+        head: dict[str, Any] = {"target": self._number(target), "calls": tree}
         if method is not None:
             head["method"] = method
         seconds = self.limits.call_seconds if timeout is None else timeout
@@ -238,11 +234,11 @@ class Session:
 
     def put(self, value: Any) -> Handle:
         """Copy a value into the worker, where it keeps its identity between calls."""
-        sent = Outgoing(self._exchange)
-        head = {"value": sent.encode(value)}
+        (tree,), sent = self._encode(value)
         if sent.callbacks:
             raise TypeError("a function cannot be kept by the submission")
-        return self._put_off("put", head, 0.0, sent.buffers, type_name(value))
+        sent.mutables.clear()  # a copy is made, and nothing of the original's is changed
+        return self._put_off("put", {"value": tree}, 0.0, sent, type_name(value))
 
     def fetch(self, handle: Handle) -> Any:
         """Return a copy of a held value."""
@@ -294,8 +290,7 @@ class Session:
         return self._exchange.decode(reply.get("value"), buffers)
 
     def _send_value(self, op: str, head: dict[str, Any], value: Any) -> Any:
-        sent = Outgoing(self._exchange)
-        head["value"] = sent.encode(value)
+        (head["value"],), sent = self._encode(value)
         seconds = self.limits.call_seconds
         reply, buffers = self._exchange.ask(op, head, seconds, sent.buffers, sent.callbacks)
         return self._exchange.decode(reply.get("value"), buffers)

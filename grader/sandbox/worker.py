@@ -107,12 +107,16 @@ class Worker:
         self._seq = head["seq"]
         self._output.redirect()
         encoder = Outgoing(self._hold)
+        changes = []
         try:
             for earlier, count in head.get("before", ()):
-                self._perform(earlier, buffers[:count], encoder)
+                done = self._perform(earlier, buffers[:count], encoder)
+                changes.append(done.get("changed", ()))
                 buffers = buffers[count:]
             reply = self._perform(head, buffers, encoder)
             reply["ok"] = True
+            if any(changes):
+                reply["changes"] = changes
             self._finish(head["seq"], reply, encoder.buffers)
         except BaseException as error:
             self._finish(head["seq"], self._failure(error), [])
@@ -235,25 +239,19 @@ class Worker:
         return None if isinstance(found, Missing) else found
 
     def _op_call(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
-        decoder = Decoder(buffers, self._special)
-        args, kwargs = _arguments(head, decoder)
-        given = decoder.mutables
-        before = [
-            _snapshot(value, content)
-            for value, content in zip(given, decoder.contents, strict=True)
-        ]
+        given = _Given(head, Decoder(buffers, self._special))
         target = self._objects[head["target"]]
         if "method" in head:
             target = getattr(target, head["method"])
-        result = target(*args, **kwargs)
-        reply: Head = {"value": self._result(result, head.get("keep"), encoder)}
-        changed = [
-            number for number, value in enumerate(given) if _is_changed(value, before[number])
-        ]
-        if changed:
-            encoder.aliases = {id(value): number for number, value in enumerate(given)}
-            reply["changed"] = [(n, _encode_content(given[n], encoder)) for n in changed]
-        return reply
+        result = target(*given.args, **given.kwargs)
+        value = self._result(result, head.get("keep"), encoder)
+        return {"value": value} | given.changes(encoder)
+
+    def _op_make(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
+        given = _Given(head, Decoder(buffers, self._special))
+        target = self._objects[head["target"]]
+        self._objects[head["as"]] = target(*given.args, **given.kwargs)
+        return given.changes(encoder)
 
     def _op_call_each(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
         target = self._objects[head["target"]]
@@ -295,11 +293,6 @@ class Worker:
     def _op_has(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
         return {"value": hasattr(self._objects[head["target"]], head["name"])}
 
-    def _op_make(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
-        args, kwargs = _arguments(head, Decoder(buffers, self._special))
-        self._objects[head["as"]] = self._objects[head["target"]](*args, **kwargs)
-        return {}
-
     def _op_put(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
         self._objects[head["as"]] = Decoder(buffers, self._special).decode(head["value"])
         return {}
@@ -329,9 +322,26 @@ def seed_global_generators(seed: int) -> None:
     np.random.seed(seed % 2**32)
 
 
-def _arguments(head: Head, decoder: Decoder) -> tuple[tuple[Any, ...], dict[str, Any]]:
-    args = decoder.decode(head["args"])
-    return args, decoder.decode(head["kwargs"]) if "kwargs" in head else {}
+class _Given:
+    """The arguments of a call, and what they were before it."""
+
+    def __init__(self, head: Head, decoder: Decoder) -> None:
+        self.args: tuple[Any, ...] = decoder.decode(head["args"])
+        self.kwargs: dict[str, Any] = decoder.decode(head["kwargs"]) if "kwargs" in head else {}
+        self._mutables = decoder.mutables
+        pairs = zip(decoder.mutables, decoder.contents, strict=True)
+        self._before = [_snapshot(value, content) for value, content in pairs]
+
+    def changes(self, encoder: Encoder) -> Head:
+        """Return the part of the reply that tells what the call has changed, if anything."""
+        pairs = enumerate(zip(self._mutables, self._before, strict=True))
+        changed = [number for number, (value, before) in pairs if _is_changed(value, before)]
+        if not changed:
+            return {}
+        encoder.aliases = {id(value): number for number, value in enumerate(self._mutables)}
+        told = [(n, _encode_content(self._mutables[n], encoder)) for n in changed]
+        encoder.aliases = {}
+        return {"changed": told}
 
 
 def _snapshot(value: Any, content: Any) -> Any:

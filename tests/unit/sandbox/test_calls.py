@@ -290,11 +290,50 @@ def test_a_constructor_that_fails_is_a_failure_of_the_next_operation_alone(load:
         session.fetch(kept)  # what was put off behind the failure was not tried
 
 
-def test_a_constructor_that_changes_its_argument_is_waited_for(load: Load) -> None:
-    session = load("class Layer:\n    def __init__(self, w): w += 1; self.w = w\n")
-    w = np.zeros(2)
-    layer = session.construct(session.symbol("hw", "Layer"), [], {"w": w}, name="Layer")
+TAKER = """
+class Taker:
+    def __init__(self, w, *, params=None):
+        w += 1
+        self.w = w
+        if params: params["b"] = params["w"]
+    def forward(self, x): return self.w + x
+    def fail(self): raise ValueError
+def add(x, y): x += y
+"""
+
+
+def test_what_a_constructor_changes_comes_back_with_the_next_answer(load: Load) -> None:
+    session = load(TAKER)
+    taker, w, params = session.symbol("hw", "Taker"), np.zeros(2), {"w": np.ones(3)}
+    layer = session.construct(taker, [w], {"params": params}, name="Taker")
+    other, v = session.construct(taker, [np.zeros(1)], name="Taker"), np.zeros(3)
+    session.construct(taker, [v], name="Taker")
+    np.testing.assert_array_equal(session.call(layer, [np.ones(2)], method="forward"), [2.0, 2.0])
     np.testing.assert_array_equal(w, [1.0, 1.0])
+    np.testing.assert_array_equal(v, [1.0, 1.0, 1.0])
+    np.testing.assert_array_equal(params["b"], np.ones(3))
+    np.testing.assert_array_equal(session.get(other, "w"), [1.0])
+
+
+def test_what_a_constructor_may_have_changed_is_not_sent_before_that_is_known(load: Load) -> None:
+    session = load(TAKER)
+    taker, w, x = session.symbol("hw", "Taker"), np.zeros(2), np.zeros(2)
+    session.construct(taker, [w], name="Taker")
+    session.construct(taker, [w], name="Taker")
+    session.call(session.symbol("hw", "add"), [x, w])
+    np.testing.assert_array_equal(x, [2.0, 2.0])
+    session.construct(taker, [w], name="Taker")
+    held = session.put({"w": w})
+    np.testing.assert_array_equal(session.fetch(held)["w"], [3.0, 3.0])
+
+
+def test_what_a_callee_changes_of_its_arguments_is_not_told_if_it_fails(load: Load) -> None:
+    session = load(TAKER)
+    w = np.zeros(2)
+    layer = session.construct(session.symbol("hw", "Taker"), [w], name="Taker")
+    with pytest.raises(RemoteFailure):
+        session.call(layer, method="fail")
+    np.testing.assert_array_equal(w, [0.0, 0.0])
     np.testing.assert_array_equal(session.get(layer, "w"), [1.0, 1.0])
 
 

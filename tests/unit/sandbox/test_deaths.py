@@ -148,20 +148,40 @@ def send(head, body=b""):
 def garbage(): send(b"not json at all")
 def late(): send({"seq": 1, "ok": True, "value": 1, "buffers": []})
 def cut(): os.write(3, struct.pack("!II", 100, 0) + b"{"); os._exit(0)
-def handle(): send({"seq": 4, "ok": True, "value": ["h", -1, "x"], "buffers": []})
-def reference(): send({"seq": 4, "ok": True, "value": ["r", 9], "buffers": []})
-def call_back(): send({"seq": 4, "callback": 0, "args": ["t"], "kwargs": ["d"], "buffers": []})
-def mute(): send({"seq": 4, "buffers": []})
-def change(): send({"seq": 4, "ok": True, "value": 1, "changed": [[5, 1]], "buffers": []})
+def reply(**head): send({"seq": 4, "buffers": [], **head})
+def handle(): reply(ok=True, value=["h", -1, "x"])
+def reference(): reply(ok=True, value=["r", 9])
+def call_back(): reply(callback=0, args=["t"], kwargs=["d"])
+def mute(): reply()
+def change(): reply(ok=True, value=1, changed=[[5, 1]])
+class Layer:
+    def __init__(self, w): pass
+def no_changes(): reply(ok=True, value=1, changes=1)
+def too_many_changes(): reply(ok=True, value=1, changes=[[], []])
+def change_of_nothing(): reply(ok=True, value=1, changes=[[[1, 1]]])
 """
-NAMES = ["garbage", "late", "handle", "reference", "call_back", "mute", "change"]
+FORGED_FRAMES = {
+    "garbage": "not JSON",
+    "late": "out of turn",
+    "handle": "unknown tag",
+    "reference": "unknown tag",
+    "call_back": "never given",
+    "mute": "says nothing",
+    "change": "malformed changes",
+    "no_changes": "malformed changes",
+    "too_many_changes": "malformed changes",
+    "change_of_nothing": "malformed changes",
+}
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", FORGED_FRAMES)
 def test_a_forged_frame_is_a_protocol_error(load: Load, name: str) -> None:
     session = load(FORGED)
-    failure = fail(session, name)
-    assert failure.outcome is Outcome.PROTOCOL_ERROR
+    taker, forger = session.symbol("hw", "Layer"), session.symbol("hw", name)
+    session.construct(taker, [np.zeros(1)], name="Layer")
+    with pytest.raises(RemoteFailure, match=FORGED_FRAMES[name]) as caught:
+        session.call(forger)
+    assert caught.value.outcome is Outcome.PROTOCOL_ERROR
     assert session.dead
 
 
