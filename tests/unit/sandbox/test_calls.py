@@ -224,6 +224,19 @@ def test_generators_are_made_in_the_order_they_were_asked_for_and_told_apart(loa
     assert again == np.random.default_rng(1).random(2)[1]
 
 
+def test_generators_without_a_seed_draw_the_same_in_each_run_and_differ_in_one(load: Load) -> None:
+    text = "import numpy as np\nclass_wide = np.random.default_rng()\n"
+    text += "def draw(): return [g.random() for g in (class_wide, np.random.default_rng())]\n"
+    text += "def legacy(): return np.random.RandomState().rand()\n"
+    runs = []
+    for session in (load(text), load(text)):
+        draw, legacy = session.symbol("hw", "draw"), session.symbol("hw", "legacy")
+        session.seed(3)
+        runs.append([*session.call(draw), *session.call(draw), session.call(legacy)])
+    assert runs[0] == runs[1]
+    assert len(set(runs[0])) == 5
+
+
 def test_a_generator_that_nobody_holds_any_more_takes_no_other_with_it(load: Load) -> None:
     session = load(HW)
     session.rng(1)
