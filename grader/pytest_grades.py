@@ -57,6 +57,8 @@ class Grades:
         self.gradable = tuple(self._recognize(path.absolute()))
         self._show_hidden = show_hidden
         self._items: dict[str, dict[str, Item] | DeepgradeError] = {}
+        self.isolation: str | None = None
+        """How well the submission was confined; None while nothing of it has been graded."""
         self._sandbox: Sandbox | None = None
         self._grader: Grader | None = None
 
@@ -64,11 +66,6 @@ class Grades:
     def notes(self) -> tuple[Note, ...]:
         """What was found when the files were read."""
         return tuple(word_source_note(note, self.messages) for note in self.submission.notes)
-
-    @property
-    def isolation(self) -> str | None:
-        """How well the submission was confined; None while nothing of it has run."""
-        return None if self._sandbox is None else self._sandbox.isolation.level
 
     def of(self, gradable: Gradable, criterion: str) -> Item:
         """Return what a criterion got; the first that is asked for has its assignment graded.
@@ -127,5 +124,6 @@ class Grades:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a course's filters are for its own tests
             report = self._grader.grade(self.submission, options)
+        self.isolation = report.isolation.level
         items = itemize(report, self.messages, show_hidden=self._show_hidden)
         return {item.criterion.id: item for item in items}

@@ -55,6 +55,7 @@ class Sandbox:
         can_fork = sys.platform == "linux" and hasattr(os, "fork")
         self._confined = mode == "zygote" or (mode == "auto" and can_fork)
         self._isolation: Isolation | None = None
+        self._is_closed = False
         self._nursery = self._start()
 
     def __enter__(self) -> Sandbox:
@@ -73,6 +74,8 @@ class Sandbox:
         try:
             session = start()
         except InternalError:  # the zygote died: one more, and no third
+            if self._is_closed:
+                raise
             self._nursery.close()
             self._nursery = self._start()
             session = start()
@@ -89,7 +92,8 @@ class Sandbox:
         return self._isolation
 
     def close(self) -> None:
-        """End every worker."""
+        """End every worker; no more can be had."""
+        self._is_closed = True
         self._nursery.close()
 
     def _start(self) -> Nursery:

@@ -5,6 +5,7 @@ import os
 import numpy as np
 import pytest
 
+from grader.errors import InternalError
 from grader.sandbox.host import Limits, RemoteFailure, Sandbox, Session
 from grader.verdict import Outcome
 
@@ -128,6 +129,15 @@ def test_a_dead_zygote_is_replaced() -> None:
         own.open([]).close()
         os.kill(own._nursery._pid, 9)
         own.open([]).close()
+
+
+def test_a_closed_sandbox_starts_nothing() -> None:
+    with Sandbox() as own:
+        pass
+    with pytest.raises(InternalError):
+        own.open([])
+    with pytest.raises(InternalError):
+        _ = own.isolation
 
 
 def test_no_worker_outlives_the_sandbox() -> None:
