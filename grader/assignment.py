@@ -26,11 +26,12 @@ from grader.text import LANGUAGES, Language
 __all__ = ["Assignment", "bundled", "open_assignment"]
 
 
-def open_assignment(slug_or_folder: str | Path) -> Assignment:
+def open_assignment(slug_or_folder: str | Path, *, checked: bool = False) -> Assignment:
     """Return a bundled assignment by its slug, or the one in a folder.
 
     A slug wins over a folder of the same name; ``./batchnorm`` is always the folder. Bundled
-    rubrics were checked when they were bundled: they are only read, and that when asked for.
+    rubrics were checked when they were bundled: they are only read, and that when asked for. Those
+    that are ``checked`` otherwise, by the process that asks for them, are only read too.
     Raises ``UsageError`` when there is neither, ``RubricError`` with every fault of the rubric.
     """
     slugs = bundled()
@@ -41,7 +42,7 @@ def open_assignment(slug_or_folder: str | Path) -> Assignment:
         folder = folder.parent
     if not (folder / RUBRIC).is_file():
         raise _no_assignment(str(slug_or_folder), slugs, is_folder=folder.is_dir())
-    loaded = load_rubric(folder)
+    loaded = load_rubric(folder, trusted=checked)
     return Assignment(
         folder, loaded.rubric, document=loaded.document, bases=tuple(loaded.folders[1:])
     )

@@ -49,6 +49,19 @@ class Oracles:
         return self._known[key]
 
 
+class _Seeds(np.random.SeedSequence):
+    """A seed sequence that mixes its words once, however many generators are made from it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._mixed: dict[Hashable, Any] = {}
+
+    def generate_state(self, n_words: int, dtype: Any = np.uint32) -> Any:
+        if (n_words, dtype) not in self._mixed:
+            self._mixed[n_words, dtype] = super().generate_state(n_words, dtype)
+        return self._mixed[n_words, dtype]
+
+
 @dataclass
 class _Known:
     """What was found out under one set of conventions."""
@@ -67,7 +80,7 @@ class Oracle:
         self.seed = seed
         self._data = data
         self._known: OrderedDict[Hashable, _Known] = OrderedDict()
-        self._seeds: dict[str, np.random.SeedSequence] = {}
+        self._seeds: dict[str, _Seeds] = {}
 
     def probe(self, name: str) -> Probe:
         """Return a probe by name, or an experiment: a probe that is given data."""
@@ -96,7 +109,7 @@ class Oracle:
         if seeds is None or seeds.n_children_spawned:  # the next player must get the same children
             slug = self.assignment.rubric.slug
             words = [self.seed, zlib.crc32(slug.encode()), zlib.crc32(probe.encode())]
-            seeds = self._seeds[probe] = np.random.SeedSequence(words)
+            seeds = self._seeds[probe] = _Seeds(words)
         return np.random.Generator(np.random.PCG64(seeds))
 
     def reference(self, probe: str, conventions: Mapping[str, Any]) -> Played:

@@ -90,10 +90,10 @@ def _grade(
 ) -> int:
     if experiments and quick:
         raise click.UsageError(messages("cli.quick_experiments"))
-    plan = plan_exports(folder, messages, **exports)
     with _LazyEngine(jobs or len(available()), scheduler) as engine:
         if scheduler is None and not place.exists():  # a new class: all of it has to be graded
             engine.get().prepare()
+        plan = plan_exports(folder, messages, **exports)
         from grader.cohort.gradebook import Gradebook  # noqa: PLC0415 - loads NumPy
         from grader.cohort.intake import read_intake  # noqa: PLC0415 - as above
         from grader.cohort.records import State  # noqa: PLC0415 - as above

@@ -33,7 +33,7 @@ def main() -> None:
         from grader.sandbox.heap import keep_freed_memory  # noqa: PLC0415 - as above
 
         keep_freed_memory()
-        grader = Grader(sandbox)
+        grader = Grader(sandbox, checked=True)  # by who sends the tasks
         while True:
             try:
                 task = tasks.get(timeout=IDLE_SECONDS)

@@ -36,8 +36,9 @@ def find_submitted(folder: Path) -> Path | None:
     course = any((folder / name).exists() for name in _OF_COURSES)
     if is_folder(inside) and (course or _has_stamps(inside) or _holds_works(inside)):
         return inside
-    signs = (folder.resolve().name == SUBMITTED, _holds_works(folder), _has_stamps(folder))
-    return folder if sum(signs) >= 2 else None
+    if folder.resolve().name == SUBMITTED:
+        return folder if _holds_works(folder) or _has_stamps(folder) else None
+    return folder if _holds_works(folder) and _has_stamps(folder) else None
 
 
 def read_nbgrader(submitted: Path) -> Layout:
@@ -79,18 +80,22 @@ def _read_stamp(file: Path, home: Path) -> datetime | None:
 
 def _holds_works(submitted: Path) -> bool:
     """Whether there are folders in ``submitted`` and only folders in these."""
+    found = False
     try:
-        students = [path for path in children(submitted) if is_folder(path)]
-        works = [work for student in students for work in children(student)]
+        for student in filter(is_folder, children(submitted)):
+            works = children(student)
+            if not all(map(is_folder, works)):
+                return False
+            found = found or bool(works)
     except OSError:
         return False
-    return bool(works) and all(map(is_folder, works))
+    return found
 
 
 def _has_stamps(folder: Path) -> bool:
     try:
-        students = [path for path in children(folder) if is_folder(path)]
-        works = [w for student in students for w in children(student) if is_folder(w)]
+        students = filter(is_folder, children(folder))
+        works = (w for student in students for w in children(student) if is_folder(w))
         return any((work / STAMP).is_file() for work in works)
     except OSError:
         return False

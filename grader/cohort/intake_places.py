@@ -66,7 +66,7 @@ def children(folder: Path) -> list[Path]:
 
     Raises ``OSError`` when it cannot be read.
     """
-    return sorted(Path(folder, name) for name in os.listdir(folder) if not is_ignored(name))
+    return [folder / name for name in sorted(os.listdir(folder)) if not is_ignored(name)]
 
 
 def is_folder(path: Path) -> bool:
@@ -144,7 +144,7 @@ def tell_apart(hand_ins: Iterable[HandIn]) -> tuple[HandIn, ...]:
 
 def _look_into(folder: Path) -> tuple[Path, Sentence | None]:
     zips = []
-    children(folder)  # that it can be read at all
+    os.listdir(folder)  # that it can be read at all
     for file in _files(folder):
         if is_source(file.name):
             return folder, None

@@ -12,11 +12,12 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, TYPE_CHECKING, cast
 
-from grader.cohort.task import Result, Task, failed
-from grader.messages import Messages
 from grader.processors import ONE_THREAD, keep_on
+
+if TYPE_CHECKING:
+    from grader.cohort.task import Result, Task
 
 _ROOT = str(Path(__file__).resolve().parents[2])
 # not -m: that would import modules from the folder the teacher is in, such as a student's numpy.py
@@ -62,6 +63,9 @@ class GraderProcesses:
                 continue
             self._idle.put(process)
             return result
+        from grader.cohort.task import failed  # noqa: PLC0415 - the first processes start before
+        from grader.messages import Messages  # noqa: PLC0415 - as above
+
         return failed(Messages(task.options.lang)("class.killed_twice"))
 
     def prepare(self, count: int) -> None:

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import random
 import types
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
 import numpy as np
-import numpy.random  # loaded by need otherwise, and that in each worker anew
 
 from .channel import Channel, Head
+from .given import Given
 from .loading import Program
 from .missing import Missing
 from .module_tree import ModuleRecord, SegmentRecord
 from .notes import Notes, Output
-from .protocol import (
-    LARGE_BYTES,
-    Buffer,
-    Decoder,
-    Encoder,
-    LimitExceeded,
-    Tree,
-    content_of,
-    refuse,
-    type_name,
-)
+from .protocol import Buffer, Decoder, Encoder, LimitExceeded, Tree, refuse, type_name
 from .removed_names import RemovedNumpyNames
+from .seeding import seed_global_generators
 
 SERIES_LIMIT = 100_000
 FRAME_LIMIT = 50
@@ -239,7 +229,7 @@ class Worker:
         return None if isinstance(found, Missing) else found
 
     def _op_call(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
-        given = _Given(head, Decoder(buffers, self._special))
+        given = Given(head, Decoder(buffers, self._special))
         target = self._objects[head["target"]]
         if "method" in head:
             target = getattr(target, head["method"])
@@ -248,7 +238,7 @@ class Worker:
         return {"value": value} | given.changes(encoder)
 
     def _op_make(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
-        given = _Given(head, Decoder(buffers, self._special))
+        given = Given(head, Decoder(buffers, self._special))
         target = self._objects[head["target"]]
         self._objects[head["as"]] = target(*given.args, **given.kwargs)
         return given.changes(encoder)
@@ -314,87 +304,6 @@ class Worker:
     def _op_output(self, head: Head, buffers: list[memoryview], encoder: Encoder) -> Head:
         text, warned = self._output.take()
         return {"stdout": text, "warnings": warned}
-
-
-class _Entropy:
-    """What NumPy asks the system for where a generator is made without a seed; repeatable here."""
-
-    def __init__(self) -> None:
-        self._seed = 0
-        self._source: random.Random | None = None
-
-    def restart(self, seed: int) -> None:
-        self._seed, self._source = seed, None
-
-    def __call__(self, bits: int) -> int:
-        if self._source is None:
-            self._source = random.Random(self._seed)  # noqa: S311  # it need not be secret
-        return self._source.getrandbits(bits)
-
-
-_ENTROPY = _Entropy()
-np.random.bit_generator.randbits = _ENTROPY  # type: ignore[attr-defined]  # its own global
-
-
-def seed_global_generators(seed: int) -> None:
-    """Seed what student code draws from, `np.random.default_rng()` without a seed too."""
-    random.seed(seed)
-    np.random.seed(seed % 2**32)
-    _ENTROPY.restart(seed)
-
-
-class _Given:
-    """The arguments of a call, and what they were before it."""
-
-    def __init__(self, head: Head, decoder: Decoder) -> None:
-        self.args: tuple[Any, ...] = decoder.decode(head["args"])
-        self.kwargs: dict[str, Any] = decoder.decode(head["kwargs"]) if "kwargs" in head else {}
-        self._mutables = decoder.mutables
-        pairs = zip(decoder.mutables, decoder.contents, strict=True)
-        self._before = [_snapshot(value, content) for value, content in pairs]
-
-    def changes(self, encoder: Encoder) -> Head:
-        """Return the part of the reply that tells what the call has changed, if anything."""
-        pairs = enumerate(zip(self._mutables, self._before, strict=True))
-        changed = [number for number, (value, before) in pairs if _is_changed(value, before)]
-        if not changed:
-            return {}
-        encoder.aliases = {id(value): number for number, value in enumerate(self._mutables)}
-        told = [(n, _encode_content(self._mutables[n], encoder)) for n in changed]
-        encoder.aliases = {}
-        return {"changed": told}
-
-
-def _snapshot(value: Any, content: Any) -> Any:
-    """Remember an argument: an array's bytes as they came, a container's own elements."""
-    if content is not None:
-        return value.shape, content
-    return value.copy()
-
-
-def _is_changed(value: Any, old: Any) -> bool:
-    if type(value) is np.ndarray:
-        shape, content = old
-        if value.shape != shape or value.nbytes != len(content):
-            return True
-        if value.nbytes < LARGE_BYTES:
-            return bool(value.tobytes() != bytes(content))
-        return not np.array_equal(content_of(value), content)
-    if len(value) != len(old):
-        return True
-    if isinstance(value, dict):
-        pairs = zip(value.items(), old.items(), strict=True)
-        return any(k is not k0 or v is not v0 for (k, v), (k0, v0) in pairs)
-    return any(item is not item0 for item, item0 in zip(value, old, strict=True))
-
-
-def _encode_content(value: Any, encoder: Encoder) -> Tree:
-    """Encode a changed argument itself; arguments inside it stay references."""
-    own = encoder.aliases.pop(id(value))
-    try:
-        return encoder.encode(value)
-    finally:
-        encoder.aliases[id(value)] = own
 
 
 def _overwrite(held: Any, value: Any) -> None:
