@@ -53,7 +53,7 @@ bench: $(VENV)/.ready-to-develop
 	$(BIN)/python -m benchmarks.class_run
 
 # the same checks in otter-grader, nbgrader, gradescope-utils and pytest, which are installed into
-# environments of their own in a scratch folder (DEEPGRADE_PEERS): about six minutes
+# environments of their own in a scratch folder (DEEPGRADE_PEERS): about nine minutes
 bench-peers: $(VENV)/.ready-to-develop
 	$(BIN)/python -m benchmarks.peers
 

@@ -1,8 +1,9 @@
 """The same twelve checks in five graders: ``python -m benchmarks.peers``.
 
 Each must give a right hand-in 12 of 12 and one with three planted mistakes 9 of 12 before it
-is timed. Then: one submission in a cold process (the median of a few), and a class one after
-another, as each is used.
+is timed. Then: one submission in a cold process, and a class one after another, as each is used.
+Both are medians; the classes take turns, so that an hour in which the machine is slow is slow for
+all of them.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.machine import conditions
@@ -37,17 +38,32 @@ RIGHT, WRONG = "right", "three-mistakes"
 GOALS = {"otter-grader": 400, "nbgrader": 100, "gradescope-utils": 10, "pytest": 10}
 
 
-@dataclass(frozen=True)
-class Measured:
-    """What one grader took."""
+@dataclass
+class Contender:
+    """A grader with a class to grade, and what it took so far."""
 
     peer: Peer
-    size: int
+    students: Sequence[str]
     cold: float
     """Seconds of one submission, a median."""
-    whole: float
-    """Seconds of the class."""
     peak_bytes: int
+    seconds: list[float] = field(default_factory=list)
+    """Of the class, in each round."""
+
+    def grade(self) -> None:
+        """Have the class graded once more."""
+        whole = self.peer.grade(self.students)
+        self.seconds.append(sum(run.seconds for run in whole))
+        self.peak_bytes = max(self.peak_bytes, *(run.peak_bytes for run in whole))
+
+    @property
+    def size(self) -> int:
+        return len(self.students)
+
+    @property
+    def whole(self) -> float:
+        """Seconds of the class, a median."""
+        return statistics.median(self.seconds)
 
     @property
     def each(self) -> float:
@@ -68,8 +84,8 @@ def judges_rightly(kind: type[Peer], folder: Path, bin_folder: Path) -> None:
         raise SystemExit(f"{peer.name} gives {points[0]:g} and {points[1]:g} points, not 12 and 9")
 
 
-def measure(kind: type[Peer], folder: Path, bin_folder: Path, size: int, rounds: int) -> Measured:
-    """Time a grader that judges rightly."""
+def enter(kind: type[Peer], folder: Path, bin_folder: Path, size: int, rounds: int) -> Contender:
+    """Return a grader that judges rightly, with its class in place and its cold runs done."""
     folder.mkdir()
     judges_rightly(kind, folder / "judging", bin_folder)
     (folder / "cold").mkdir()
@@ -83,17 +99,11 @@ def measure(kind: type[Peer], folder: Path, bin_folder: Path, size: int, rounds:
     students = [student(number) for number in range(1, size + 1)]
     for number, name in enumerate(students, start=1):
         peer.place(name, hand_in(number))
-    whole = peer.grade(students)
-    return Measured(
-        peer,
-        size,
-        statistics.median(r.seconds for r in runs),
-        sum(r.seconds for r in whole),
-        max(r.peak_bytes for r in (*runs, *whole)),
-    )
+    cold = statistics.median(run.seconds for run in runs)
+    return Contender(peer, students, cold, max(run.peak_bytes for run in runs))
 
 
-def table(measured: Sequence[Measured]) -> str:
+def table(measured: Sequence[Contender]) -> str:
     """Return what was measured in Markdown, and how many times faster the last row is."""
     own = measured[-1].each
     lines = [
@@ -120,7 +130,7 @@ def main() -> None:
     """Measure all of them and print the table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.peers", description=__doc__)
     parser.add_argument("--size", type=int, default=20, help="submissions for each other grader")
-    parser.add_argument("--rounds", type=int, default=3, help="cold runs of each")
+    parser.add_argument("--rounds", type=int, default=3, help="runs of each, cold and of the class")
     parser.add_argument(
         "--sizes", type=int, nargs="*", default=[20, 200, 1000], help="classes for deepgrade"
     )
@@ -128,18 +138,21 @@ def main() -> None:
     asked = parser.parse_args()
     print(conditions(), flush=True)
     with tempfile.TemporaryDirectory() as scratch:
-        measured = []
+        place, rounds = Path(scratch), asked.rounds
+        contenders = []
         for name in asked.only:
-            folder = Path(scratch) / name
-            bin_folder = programs(name)
-            measured.append(measure(OTHERS[name], folder, bin_folder, asked.size, asked.rounds))
-            print(f"{name} is done", flush=True)
-        cold = measure(Deepgrade, Path(scratch) / "cold", OWN_PROGRAMS, asked.size, asked.rounds)
-        measured.append(cold)
+            others = OTHERS[name]
+            contenders.append(enter(others, place / name, programs(name), asked.size, rounds))
+            print(f"{name} is ready", flush=True)
+        contenders.append(enter(Deepgrade, place / "own", OWN_PROGRAMS, asked.size, rounds))
         for size in asked.sizes:
-            folder = Path(scratch) / f"class-{size}"
-            measured.append(measure(DeepgradeClass, folder, OWN_PROGRAMS, size, 1))
-    print(table(measured))
+            folder = place / f"class-{size}"
+            contenders.append(enter(DeepgradeClass, folder, OWN_PROGRAMS, size, 1))
+        for number in range(1, rounds + 1):
+            for contender in contenders:
+                contender.grade()
+            print(f"round {number} of {rounds} is done", flush=True)
+    print(table(contenders))
     print(conditions())
 
 

@@ -141,24 +141,27 @@ def _fraction(numerator: int, denominator: int) -> Fraction:
     return Fraction(numerator, denominator)
 
 
-_MADE: Mapping[str, Callable[[Any], Any]] = {
-    "()": tuple,
-    "{}": dict,
-    "/": lambda parts: _fraction(*parts),
-    "int": lambda digits: int(digits, 16),
-    "complex": lambda parts: complex(*parts),
-    "bytes": base64.b85decode,
-    "set": set,
-    "frozenset": frozenset,
+def _made_of(kind: type[Any]) -> Callable[[dict[str, Any]], Any]:
+    """Return what makes a record of its fields, or finds a member of an enumeration."""
+    if kind in _FIELDS:
+        return lambda found: kind(**found)
+    members = {member.value: member for member in kind}
+    return lambda found: members[found[""]]
+
+
+_MADE: Mapping[str, Callable[[dict[str, Any]], Any]] = {
+    **{name: _made_of(kind) for name, kind in _KINDS.items()},
+    "()": lambda found: tuple(found[""]),
+    "{}": lambda found: dict(found[""]),
+    "/": lambda found: _fraction(*found[""]),
+    "int": lambda found: int(found[""], 16),
+    "complex": lambda found: complex(*found[""]),
+    "bytes": lambda found: base64.b85decode(found[""]),
+    "set": lambda found: set(found[""]),
+    "frozenset": lambda found: frozenset(found[""]),
 }
 
 
 def _record(found: dict[str, Any]) -> Any:
     kind = found.pop(KIND, None)
-    if kind is None:
-        return found
-    made = _MADE.get(kind)
-    if made is not None:
-        return made(found[""])
-    known = _KINDS[kind]
-    return known(**found) if known in _FIELDS else known(found[""])
+    return found if kind is None else _MADE[kind](found)
