@@ -38,7 +38,7 @@ from grader.submission import load
 GRADE = Path(sys.executable).with_name("grade")
 GOAL_FLOOR, GOAL_EFFICIENCY, GOAL_AGAIN = 2.0, 0.9, 2.0
 HOSTILE_EVERY = 20
-ROUNDS = 3
+ROUNDS, TURNS = 3, 10
 
 
 @dataclass(frozen=True)
@@ -75,13 +75,17 @@ def tell_one_submission(place: Path) -> None:
         folders[-1].mkdir(parents=True)
         (folders[-1] / "hw.py").write_text(hand_in(number), encoding="utf-8")
     oracle = Oracle(open_assignment(TWELVE), 0)
-    floor = measure(lambda: [play_in_process(f, oracle) for f in folders], 10)
     confinement = Confinement(sorted(package_folders(("numpy",)).values()))
-    forks = measure(lambda: fork(lambda: confinement.apply(2048, 600)), 50)
+    probed: list[float] = []
+    forks: list[float] = []
+    graded: list[float] = []
     with Sandbox() as sandbox:
         grader, options = Grader(sandbox), Options(assignments=(TWELVE,))
-        graded = measure(lambda: [grader.grade(load(f), options) for f in folders], 10)
-    probes = statistics.median(floor) / len(folders)
+        for _ in range(TURNS):  # so that a slow minute of the machine is slow for all three
+            probed += measure(lambda: [play_in_process(f, oracle) for f in folders], 1)
+            forks += measure(lambda: fork(lambda: confinement.apply(2048, 600)), 5)
+            graded += measure(lambda: [grader.grade(load(f), options) for f in folders], 1)
+    probes = statistics.median(probed) / len(folders)
     forked = statistics.median(forks)
     least = probes + forked
     mine = statistics.median(graded) / len(folders)
