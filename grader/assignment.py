@@ -23,7 +23,7 @@ from grader.rubric.marks import Mark, MarkedMapping
 from grader.rubric.records import Rubric
 from grader.text import LANGUAGES, Language
 
-__all__ = ["Assignment", "bundled", "open_assignment"]
+__all__ = ["Assignment", "bundled", "open_assignment", "open_checked"]
 
 
 def open_assignment(slug_or_folder: str | Path, *, checked: bool = False) -> Assignment:
@@ -46,6 +46,17 @@ def open_assignment(slug_or_folder: str | Path, *, checked: bool = False) -> Ass
     return Assignment(
         folder, loaded.rubric, document=loaded.document, bases=tuple(loaded.folders[1:])
     )
+
+
+def open_checked(slug_or_folder: str | Path) -> Assignment:
+    """Open an assignment to grade by; a course's own is checked whole, bundled ones were before.
+
+    Raises as `open_assignment` does, and ``RubricError`` where the modules lack what it names.
+    """
+    assignment = open_assignment(slug_or_folder)
+    if slug_or_folder not in bundled():
+        assignment.check()
+    return assignment
 
 
 def _no_assignment(found: str, slugs: Sequence[str], *, is_folder: bool) -> UsageError:

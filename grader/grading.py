@@ -10,7 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from grader.assignment import Assignment, bundled, open_assignment
+from grader.assignment import Assignment, bundled, open_assignment, open_checked
 from grader.choosing import (
     choose_criteria,
     nothing_recognized,
@@ -174,15 +174,16 @@ class Grader:
         return [self.open(a) for a in options.assignments or bundled()]
 
     def open(self, slug_or_folder: str | Path) -> Assignment:
-        """Open an assignment once; a course's own is checked whole, the bundled ones were before.
+        """Open an assignment once, checked if that was not done before.
 
         Raises ``UsageError`` where there is none, ``RubricError`` where its rubric is broken.
         """
         if slug_or_folder not in self._opened:
-            assignment = open_assignment(slug_or_folder, checked=self._checked)
-            if not self._checked and slug_or_folder not in bundled():
-                assignment.check()
-            self._opened[slug_or_folder] = assignment
+            self._opened[slug_or_folder] = (
+                open_assignment(slug_or_folder, checked=True)
+                if self._checked
+                else open_checked(slug_or_folder)
+            )
         return self._opened[slug_or_folder]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader.assignment import bundled, open_assignment
+from grader.assignment import bundled, open_checked
 from grader.choosing import choose_criteria, nothing_recognized, recognize
 from grader.errors import DeepgradeError, InternalError
 from grader.messages import Messages
@@ -92,10 +92,7 @@ class Grades:
     def _recognize(self, root: Path) -> list[Gradable]:
         asked = self.options.assignments
         names = list(asked or bundled())
-        opened = [open_assignment(name) for name in names]
-        for name, assignment in zip(names, opened, strict=True):
-            if name not in bundled():
-                assignment.check()
+        opened = list(map(open_checked, names))
         found = recognize(self.submission, opened, self.options.dialect, asked=bool(asked))
         if not found:
             raise nothing_recognized(self.submission, opened)

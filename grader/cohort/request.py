@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
-from grader.assignment import Assignment, bundled, open_assignment
+from grader.assignment import bundled, open_checked
 from grader.cohort.identity import assignment_identity, request_identity
 from grader.version import __version__
 
@@ -31,7 +31,7 @@ class Request:
         UsageError, RubricError
             If an assignment does not exist or its rubric is broken.
         """
-        assignments = list(map(_open, options.assignments or bundled()))
+        assignments = list(map(open_checked, options.assignments or bundled()))
         facts = {
             "tool_version": __version__,
             "seed": options.seed,
@@ -45,10 +45,3 @@ class Request:
             },
         }
         return cls(request_identity(options, assignments), facts)
-
-
-def _open(slug_or_folder: Any) -> Assignment:
-    assignment = open_assignment(slug_or_folder)
-    if slug_or_folder not in bundled():
-        assignment.check()
-    return assignment
