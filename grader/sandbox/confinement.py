@@ -17,43 +17,47 @@ from . import landlock, seccomp
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
 _OPEN_FILES = 64
 
+Step = tuple[str, Callable[[], str | None]]
+
 
 class Confinement:
-    """Prepared once in the zygote; ``apply`` runs in each worker, after the fork."""
+    """The layers around a worker: some taken on by the zygote and inherited, the others its own.
 
-    def __init__(self, packages: list[str]) -> None:
-        import resource  # noqa: F401, PLC0415  # loaded before the fork, not in each worker
+    What is left for the worker costs it more than its time: Python writes to all that it looks at,
+    and a fresh process copies every page that it writes to.
+    """
 
+    def __init__(self, packages: list[str], memory_mb: int, cpu_seconds: int) -> None:
         self._libc = ctypes.CDLL(None, use_errno=True)
         self._libc.syscall.restype = ctypes.c_long
+        self._call_prctl = self._libc.prctl  # looked up before the fork, as is all that follows
         self._details: dict[str, str] = {}
-        self._ruleset = self._prepare(
+        ruleset = self._prepare(
             "landlock", lambda: landlock.Ruleset(self._libc, landlock.readable_paths(packages))
         )
-        self._filter = self._prepare("seccomp", lambda: seccomp.Filter(self._libc))
-
-    @property
-    def descriptor(self) -> int:
+        program = self._prepare("seccomp", lambda: seccomp.Filter(self._libc))
+        self.descriptor = -1 if ruleset is None else int(ruleset.descriptor)
         """The one descriptor a child must keep open until ``apply``; -1 for none."""
-        return -1 if self._ruleset is None else int(self._ruleset.descriptor)
+        self._inherited: tuple[Step, ...] = (
+            ("rlimits", lambda: limit_resources(memory_mb)),
+            ("not_dumpable", lambda: self._prctl(_PR_SET_DUMPABLE, 0)),
+            ("no_new_privs", lambda: self._prctl(_PR_SET_NO_NEW_PRIVS, 1)),
+        )
+        self._own: tuple[Step, ...] = (
+            ("dies_with_zygote", lambda: self._prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL))),
+            ("rlimits", lambda: limit_processor_time(cpu_seconds)),
+            ("landlock", getattr(ruleset, "apply", _nothing)),
+            ("seccomp", getattr(program, "apply", _nothing)),
+        )
 
-    def apply(self, memory_mb: int, cpu_seconds: int) -> dict[str, str]:
-        """Confine this process; return each layer's name with "on…" or the reason it is not."""
+    def take_on(self) -> None:
+        """Confine this process as far as its children inherit it and it can still start them."""
+        _take(self._inherited, self._details)
+
+    def apply(self) -> dict[str, str]:
+        """Do the rest, in the child; return each layer's name with "on…" or why it is not."""
         details = dict(self._details)
-
-        def attempt(name: str, action: Callable[[], Any]) -> None:
-            if name not in details:
-                try:
-                    details[name] = str(action() or "on")
-                except (OSError, ValueError, ImportError) as error:
-                    details[name] = f"off: {error}"
-
-        attempt("dies_with_zygote", lambda: self._prctl(_PR_SET_PDEATHSIG, signal.SIGKILL))
-        attempt("rlimits", lambda: limit_resources(memory_mb, cpu_seconds))
-        attempt("not_dumpable", lambda: self._prctl(_PR_SET_DUMPABLE, 0))
-        attempt("no_new_privs", lambda: self._prctl(_PR_SET_NO_NEW_PRIVS, 1))
-        attempt("landlock", self._restrict_files)
-        attempt("seccomp", self._confine_calls)
+        _take(self._own, details)
         return details
 
     def _prepare(self, name: str, make: Callable[[], Any]) -> Any:
@@ -63,35 +67,51 @@ class Confinement:
             self._details[name] = f"off: {error}"
             return None
 
-    def _restrict_files(self) -> str:
-        self._ruleset.apply()
-        return f"on (ABI {self._ruleset.abi})"
-
-    def _confine_calls(self) -> None:
-        self._filter.apply()
-
     def _prctl(self, option: int, value: int) -> None:
-        if self._libc.prctl(option, value, 0, 0, 0):
+        if self._call_prctl(option, value, 0, 0, 0):
             raise OSError(ctypes.get_errno(), "prctl failed")
 
 
-def limit_resources(memory_mb: int, cpu_seconds: int) -> None:
-    """Bound memory (beyond what is mapped already), CPU time, files; forbid writing and cores."""
+def _take(steps: tuple[Step, ...], details: dict[str, str]) -> None:
+    """Do the steps, and note what became of them; a layer that has failed is not tried again."""
+    for name, act in steps:
+        if details.get(name, "on") != "on":
+            continue
+        try:
+            details[name] = act() or "on"
+        except (OSError, ValueError, ImportError) as error:
+            details[name] = f"off: {error}"
+
+
+def _nothing() -> None:
+    """Stand for a layer that could not be prepared."""
+
+
+def limit_resources(memory_mb: int) -> None:
+    """Bound memory (beyond what is mapped already) and files; forbid writing and cores."""
     import resource  # noqa: PLC0415  # not on Windows
 
-    limits = {
-        resource.RLIMIT_AS: _mapped_bytes() + (memory_mb << 20),
-        resource.RLIMIT_CPU: cpu_seconds,
-        resource.RLIMIT_FSIZE: 0,
-        resource.RLIMIT_NOFILE: _OPEN_FILES,
-        resource.RLIMIT_CORE: 0,
-    }
+    _bound(resource.RLIMIT_AS, _mapped_bytes() + (memory_mb << 20))
+    _bound(resource.RLIMIT_FSIZE, 0)
+    _bound(resource.RLIMIT_NOFILE, _OPEN_FILES)
+    _bound(resource.RLIMIT_CORE, 0)
     if sys.platform == "linux":
-        limits[resource.RLIMIT_MSGQUEUE] = 0
-    for limit, value in limits.items():
-        hard = resource.getrlimit(limit)[1]
-        bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(limit, (bound, bound))
+        _bound(resource.RLIMIT_MSGQUEUE, 0)
+
+
+def limit_processor_time(seconds: int) -> None:
+    """Bound the time that this process may compute."""
+    import resource  # noqa: PLC0415  # as above
+
+    _bound(resource.RLIMIT_CPU, seconds)
+
+
+def _bound(limit: int, value: int) -> None:
+    import resource  # noqa: PLC0415  # as above
+
+    hard = resource.getrlimit(limit)[1]
+    bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(limit, (bound, bound))
 
 
 def _mapped_bytes() -> int:

@@ -36,6 +36,7 @@ class Ruleset:
     def __init__(self, libc: ctypes.CDLL, paths: Iterable[str]) -> None:
         self._libc = libc
         self.abi = abi(libc)
+        self._kind = f"on (ABI {self.abi})"
         if not self.abi:
             raise OSError(ctypes.get_errno(), "this kernel has no Landlock")
         files = max(mask for since, mask in _HANDLED_FILES.items() if since <= self.abi)
@@ -69,12 +70,13 @@ class Ruleset:
         finally:
             os.close(fd)
 
-    def apply(self) -> None:
+    def apply(self) -> str:
         """Confine this process for good (it must have given up new privileges before)."""
         flags = _SILENT if self.abi >= 7 else 0
         if self._libc.syscall(_RESTRICT_SELF, self.descriptor, flags):
             raise OSError(ctypes.get_errno(), "landlock_restrict_self failed")
         os.close(self.descriptor)
+        return self._kind
 
 
 def readable_paths(packages: Iterable[str]) -> list[str]:

@@ -81,17 +81,21 @@ class Filter:
         machine = os.uname().machine
         if machine not in _ARCHITECTURES:
             raise OSError(errno.ENOSYS, f"no table of system calls for {machine}")
-        self._libc = libc
         self._column, self._architecture = _ARCHITECTURES[machine]
-        self._template = self.program(_PID_PLACE)  # made before the fork
+        program = self.program(_PID_PLACE)  # made before the fork, like all that is used after it
+        self._code = ctypes.create_string_buffer(program, len(program))
+        self._header = struct.pack("@HxxxxxxP", len(program) // 8, ctypes.addressof(self._code))
+        place = struct.pack("=I", _PID_PLACE)
+        self._places = [at for at in range(4, len(program), 8) if program[at : at + 4] == place]
+        self._call_prctl = libc.prctl
+        self._write_pid = struct.Struct("=I").pack_into
 
     def apply(self) -> None:
         """Confine this process for good (it must have given up new privileges before)."""
-        pid = struct.pack("=I", os.getpid())
-        program = self._template.replace(struct.pack("=I", _PID_PLACE), pid)
-        code = ctypes.create_string_buffer(program, len(program))
-        header = struct.pack("@HxxxxxxP", len(program) // 8, ctypes.addressof(code))
-        if self._libc.prctl(_PR_SET_SECCOMP, _MODE_FILTER, header, 0, 0):
+        pid = os.getpid()
+        for place in self._places:
+            self._write_pid(self._code, place, pid)
+        if self._call_prctl(_PR_SET_SECCOMP, _MODE_FILTER, self._header, 0, 0):
             raise OSError(ctypes.get_errno(), "prctl(PR_SET_SECCOMP) failed")
 
     def program(self, pid: int) -> bytes:

@@ -78,13 +78,12 @@ def run_worker(parts: tuple[Any, Any, Any], end: socket.socket, details: dict[st
 
 def watch_stack(trace: int) -> None:
     """Let the grader ask, by a signal, where the code is; it works in endless C loops as well."""
-    os.set_blocking(trace, False)
     faulthandler.enable(trace, all_threads=False)
     if hasattr(faulthandler, "register"):
         faulthandler.register(signal.SIGUSR1, trace, all_threads=False)
 
 
-def become_worker(parts: tuple[Any, Any, Any], fds: list[int], confine: Any, limits: Any) -> None:
+def become_worker(parts: tuple[Any, Any, Any], fds: tuple[int, int], confine: Any) -> None:
     """Turn a freshly forked child into a confined worker; never returns."""
     try:
         os.setsid()
@@ -93,31 +92,30 @@ def become_worker(parts: tuple[Any, Any, Any], fds: list[int], confine: Any, lim
         keep = max(confine.descriptor, TRACE)
         os.closerange(TRACE + 1, keep)
         os.closerange(keep + 1, 1 << 16)
-        watch_stack(TRACE)
-        details = confine.apply(limits["memory_mb"], limits["cpu_seconds"])
+        details = confine.apply()
         end = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, fileno=CHANNEL)
         run_worker(parts, end, details)
     finally:
         os._exit(70)
 
 
-def fork_worker(
-    parts: tuple[Any, Any, Any], confine: Any, limits: Any
-) -> tuple[int, tuple[int, int]]:
+def fork_worker(parts: tuple[Any, Any, Any], confine: Any) -> tuple[int, tuple[int, int]]:
     """Fork a confined worker; return its process number and the grader's ends of its pipes."""
     ours, theirs = socket.socketpair()
     trace, trace_end = os.pipe()
+    os.set_blocking(trace_end, False)
+    ends = theirs.fileno(), trace_end
     pid = _FORK()
     if pid == 0:
-        become_worker(parts, [theirs.fileno(), trace_end], confine, limits)
+        become_worker(parts, ends, confine)
     theirs.close()
     os.close(trace_end)
     return pid, (ours.detach(), trace)
 
 
-def serve(control: socket.socket, parts: tuple[Any, Any, Any], confine: Any, limits: Any) -> None:
+def serve(control: socket.socket, parts: tuple[Any, Any, Any], confine: Any) -> None:
     """Fork, reap and report until the grader hangs up; then take every worker along."""
-    spare, ends = fork_worker(parts, confine, limits)
+    spare, ends = fork_worker(parts, confine)
     children = {spare}
     while message := control.recv(REQUEST.size):
         op, pid = REQUEST.unpack(message)
@@ -125,7 +123,7 @@ def serve(control: socket.socket, parts: tuple[Any, Any, Any], confine: Any, lim
             socket.send_fds(control, [ANSWER.pack(spare)], ends)
             for end in ends:
                 os.close(end)
-            spare, ends = fork_worker(parts, confine, limits)
+            spare, ends = fork_worker(parts, confine)
             children.add(spare)
         elif pid in children:
             children.remove(pid)
@@ -143,6 +141,7 @@ def serve(control: socket.socket, parts: tuple[Any, Any, Any], confine: Any, lim
 def main() -> None:
     """Start as the configuration says."""
     config = json.loads(sys.argv[1])
+    limits = config["limits"]["memory_mb"], config["limits"]["cpu_seconds"]
     sys.argv[:] = [""]
     sys.meta_path.append(AllowedPackages(config["packages"]))
     parts = load_parts()
@@ -151,20 +150,24 @@ def main() -> None:
             end = socket.fromshare(sys.stdin.buffer.read())
         else:
             end = socket.socket(fileno=config["fds"][0])
+            os.set_blocking(config["fds"][1], False)
             watch_stack(config["fds"][1])
-        limits = config["limits"]
         try:
-            parts[2].limit_resources(limits["memory_mb"], limits["cpu_seconds"])
+            parts[2].limit_resources(limits[0])
+            parts[2].limit_processor_time(limits[1])
             details = {"rlimits": "on"}
         except (ImportError, OSError, ValueError) as error:
             details = {"rlimits": f"off: {error}"}
         run_worker(parts, end, details)
     control = socket.socket(fileno=CONTROL)
-    confine = parts[2].Confinement(sorted(config["packages"].values()))
+    confine = parts[2].Confinement(sorted(config["packages"].values()), *limits)
+    confine.take_on()
+    os.dup2(0, TRACE)  # until a worker puts its own there
+    watch_stack(TRACE)
     gc.collect()
     gc.freeze()
     control.send(b'{"ready": true}')
-    serve(control, parts, confine, config["limits"])
+    serve(control, parts, confine)
 
 
 if __name__ == "__main__":
