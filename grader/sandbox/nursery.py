@@ -211,6 +211,7 @@ def _environment() -> dict[str, str]:
     out = {"LANG": "C.UTF-8", "PYTHONHASHSEED": "0", **ONE_THREAD}
     # glibc gives freed memory back at once, and arrays pay for every page that they get anew
     out |= {"MALLOC_MMAP_THRESHOLD_": str(LARGEST_KEPT), "MALLOC_TRIM_THRESHOLD_": str(MOST_KEPT)}
+    out["LD_BIND_NOW"] = "1"  # what is looked up before the fork, no worker looks up
     if sys.platform == "win32":
         out["SYSTEMROOT"] = os.environ.get(
             "SYSTEMROOT", ""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import types
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
-from .channel import Channel, Head
+from .channel import Head
 from .given import Given
 from .loading import Program
 from .missing import Missing
@@ -61,10 +61,20 @@ class Outgoing(Encoder):
         return self._hold(value)
 
 
+class Wire(Protocol):
+    """What a worker needs of a `Channel`."""
+
+    def send(self, head: Head, buffers: list[Buffer]) -> None:
+        """Send one frame."""
+
+    def receive(self) -> tuple[Head, list[memoryview]]:
+        """Return the next frame; EOFError when there is none to come."""
+
+
 class Worker:
     """The table of the submission's objects and the operations on it."""
 
-    _channel: Channel
+    _channel: Wire
 
     def __init__(self) -> None:
         self._objects: dict[int, Any] = {}
@@ -78,12 +88,14 @@ class Worker:
             for name in dir(Worker)
             if name.startswith("_op_")
         }
+
+    def install(self) -> None:
+        """Take over what a process has one of: generators, standard output, NumPy's old names."""
         seed_global_generators(0)
-        np.random.default_rng(0)  # what the first one loads, no worker has to load anew
         self._output.install()
         RemovedNumpyNames(lambda: self._program.labels, self._notes.add).install()
 
-    def serve(self, channel: Channel) -> None:
+    def serve(self, channel: Wire) -> None:
         """Answer requests until the grader hangs up."""
         self._channel = channel
         while True:

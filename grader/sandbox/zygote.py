@@ -21,7 +21,7 @@ import sys
 import types
 from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_file_location
-from typing import Any
+from typing import Any, NamedTuple
 
 CONTROL, CHANNEL, TRACE = 3, 3, 4
 # ``os.fork`` without its hooks: they see to threads, of which there are none here, and give the
@@ -30,6 +30,15 @@ _FORK: Any = ctypes.PyDLL(None).fork if sys.platform == "linux" else None
 PACKAGE = "sandboxed"
 REQUEST, ANSWER = struct.Struct("=ci"), struct.Struct("=i")  # an operation and a process; a number
 OPEN, END = b"o", b"e"  # any other operation ends a worker too, without an answer
+
+
+class Parts(NamedTuple):
+    """What the zygote and its workers are made of: a worker that is ready to serve, and modules."""
+
+    worker: Any
+    channel: Any
+    confinement: Any
+    heap: Any
 
 
 class AllowedPackages:
@@ -47,29 +56,29 @@ class AllowedPackages:
         return spec_from_file_location(name, start, submodule_search_locations=[folder])
 
 
-def load_parts() -> tuple[Any, Any, Any]:
-    """Import the worker's modules from this file's folder, then forget where they came from.
-
-    The first is a worker that is ready to serve.
-    """
+def load_parts() -> Parts:
+    """Import the worker's modules from this file's folder, then forget where they came from."""
     package = types.ModuleType(PACKAGE)
     package.__path__ = [os.path.dirname(os.path.abspath(__file__))]
     sys.modules[PACKAGE] = package
-    names = ("worker", "channel", "confinement")
-    worker, channel, confinement = (importlib.import_module(f"{PACKAGE}.{n}") for n in names)
+    names = ("worker", "channel", "confinement", "heap", "rehearsal")
+    modules = (importlib.import_module(f"{PACKAGE}.{n}") for n in names)
+    worker, channel, confinement, heap, rehearsal = modules
+    rehearsal.rehearse()
+    ready = worker.Worker()
+    ready.install()
     for name in [n for n in sys.modules if n.partition(".")[0] == PACKAGE]:
         del sys.modules[name]
     sys.modules["__main__"] = types.ModuleType("__main__")
-    return worker.Worker(), channel, confinement
+    return Parts(ready, channel, confinement, heap)
 
 
-def run_worker(parts: tuple[Any, Any, Any], end: socket.socket, details: dict[str, str]) -> None:
+def run_worker(parts: Parts, end: socket.socket, details: dict[str, str]) -> None:
     """Serve one submission until the grader hangs up, then leave without any farewell."""
-    worker, channel, _ = parts
-    pipe = channel.Channel(end)
+    pipe = parts.channel.Channel(end)
     try:
         pipe.send({"hello": details, "pid": os.getpid()}, [])
-        worker.serve(pipe)
+        parts.worker.serve(pipe)
     except EOFError:
         pass
     finally:
@@ -83,7 +92,7 @@ def watch_stack(trace: int) -> None:
         faulthandler.register(signal.SIGUSR1, trace, all_threads=False)
 
 
-def become_worker(parts: tuple[Any, Any, Any], fds: tuple[int, int], confine: Any) -> None:
+def become_worker(parts: Parts, fds: tuple[int, int], confine: Any) -> None:
     """Turn a freshly forked child into a confined worker; never returns."""
     try:
         os.setsid()
@@ -99,7 +108,7 @@ def become_worker(parts: tuple[Any, Any, Any], fds: tuple[int, int], confine: An
         os._exit(70)
 
 
-def fork_worker(parts: tuple[Any, Any, Any], confine: Any) -> tuple[int, tuple[int, int]]:
+def fork_worker(parts: Parts, confine: Any) -> tuple[int, tuple[int, int]]:
     """Fork a confined worker; return its process number and the grader's ends of its pipes."""
     ours, theirs = socket.socketpair()
     trace, trace_end = os.pipe()
@@ -113,7 +122,7 @@ def fork_worker(parts: tuple[Any, Any, Any], confine: Any) -> tuple[int, tuple[i
     return pid, (ours.detach(), trace)
 
 
-def serve(control: socket.socket, parts: tuple[Any, Any, Any], confine: Any) -> None:
+def serve(control: socket.socket, parts: Parts, confine: Any) -> None:
     """Fork, reap and report until the grader hangs up; then take every worker along."""
     spare, ends = fork_worker(parts, confine)
     children = {spare}
@@ -153,19 +162,20 @@ def main() -> None:
             os.set_blocking(config["fds"][1], False)
             watch_stack(config["fds"][1])
         try:
-            parts[2].limit_resources(limits[0])
-            parts[2].limit_processor_time(limits[1])
+            parts.confinement.limit_resources(limits[0])
+            parts.confinement.limit_processor_time(limits[1])
             details = {"rlimits": "on"}
         except (ImportError, OSError, ValueError) as error:
             details = {"rlimits": f"off: {error}"}
         run_worker(parts, end, details)
     control = socket.socket(fileno=CONTROL)
-    confine = parts[2].Confinement(sorted(config["packages"].values()), *limits)
+    confine = parts.confinement.Confinement(sorted(config["packages"].values()), *limits)
     confine.take_on()
     os.dup2(0, TRACE)  # until a worker puts its own there
     watch_stack(TRACE)
     gc.collect()
     gc.freeze()
+    parts.heap.fill_gaps()
     control.send(b'{"ready": true}')
     serve(control, parts, confine)
 

@@ -58,16 +58,16 @@ def collect(path: Path, most: int | None = None) -> Collection:
         than ``most`` bytes of them.
     """
     try:
-        mode = path.stat().st_mode
+        mode = os.stat(path).st_mode
     except (OSError, ValueError) as error:
         reason = reason_of(error) if isinstance(error, OSError) else str(error)
         raise SubmissionError("errors.cannot_open", path=str(path), reason=reason) from error
     suffix = path.suffix.lower()
     if stat.S_ISDIR(mode):
-        collection = _collect_folder(path, most)
+        collection = _collect_folder(str(path), most)
     elif stat.S_ISREG(mode) and suffix in SUFFIXES:
         collection = Collection()
-        _read(path, path.name, collection)
+        _read(str(path), path.name, collection)
     elif stat.S_ISREG(mode) and suffix == ".zip":
         from grader.submission.archives import read_archive  # noqa: PLC0415 - zipfile is slow
 
@@ -91,34 +91,41 @@ def name_places(notes: Sequence[SourceNote]) -> tuple[Sentence, ...]:
     return tuple(Sentence("notes.at", place=note.file, message=note.sentence) for note in first)
 
 
-def _collect_folder(root: Path, most: int | None) -> Collection:
+def _collect_folder(root: str, most: int | None) -> Collection:
     collection = Collection()
     names: list[str] = []
     for folder, folders, files in os.walk(root):
-        inside = Path(folder).relative_to(root)
-        entered = []
-        for name in sorted(folders):
-            place = Path(folder, name)
-            if is_skipped_folder(name) or (place / "pyvenv.cfg").exists():
-                continue
-            if place.is_symlink():
-                _note_if_outside(place, (inside / name).as_posix(), root, collection)
-            else:
-                entered.append(name)
-        folders[:] = entered
-        names += [(inside / name).as_posix() for name in files if is_source(name)]
+        inside = folder[len(root) :].replace(os.sep, "/").strip("/")
+        above = f"{inside}/" if inside else ""
+        folders[:] = [
+            name
+            for name in sorted(folders)
+            if _is_entered(os.path.join(folder, name), above + name, root, collection)
+        ]
+        names += [above + name for name in files if is_source(name)]
         if len(names) > MAX_FILES:
-            raise SubmissionError("errors.too_many_files", path=str(root), limit=MAX_FILES)
+            raise SubmissionError("errors.too_many_files", path=root, limit=MAX_FILES)
+    size = 0
     for name in sorted(names):
-        place = root / name
-        if not (place.is_symlink() and _note_if_outside(place, name, root, collection)):
-            _read(place, name, collection)
-        if most is not None and sum(len(s.content) for s in collection.sources) > most:
-            raise SubmissionError("class.large_folder", path=str(root), limit=most)
+        place = os.path.join(root, name)
+        if not (os.path.islink(place) and _note_if_outside(place, name, root, collection)):
+            size += _read(place, name, collection)
+        if most is not None and size > most:
+            raise SubmissionError("class.large_folder", path=root, limit=most)
     return collection
 
 
-def _note_if_outside(place: Path, name: str, root: Path, collection: Collection) -> bool:
+def _is_entered(place: str, name: str, root: str, collection: Collection) -> bool:
+    last = name.rpartition("/")[2]
+    if is_skipped_folder(last) or os.path.exists(os.path.join(place, "pyvenv.cfg")):
+        return False
+    if os.path.islink(place):
+        _note_if_outside(place, name, root, collection)
+        return False
+    return True
+
+
+def _note_if_outside(place: str, name: str, root: str, collection: Collection) -> bool:
     home, target = os.path.realpath(root), os.path.realpath(place)
     if target == home or target.startswith(home.rstrip(os.sep) + os.sep):
         return False
@@ -126,19 +133,23 @@ def _note_if_outside(place: Path, name: str, root: Path, collection: Collection)
     return True
 
 
-def _read(place: Path, name: str, collection: Collection) -> None:
+def _read(place: str, name: str, collection: Collection) -> int:
+    """Read a file, or note why not; return how many bytes it has brought."""
     try:
-        facts = place.stat()
+        facts = os.stat(place)
         if not stat.S_ISREG(facts.st_mode):
             problem = Sentence("notes.not_regular")
         elif facts.st_size > MAX_FILE_BYTES:
             problem = Sentence("notes.too_large", size=facts.st_size, limit=MAX_FILE_BYTES)
         else:
-            collection.sources.append(Source(_clean(name), place.read_bytes()))
-            return
+            with open(place, "rb") as file:
+                content = file.read()
+            collection.sources.append(Source(_clean(name), content))
+            return len(content)
     except OSError as error:
         problem = Sentence("notes.cannot_open", reason=reason_of(error))
     collection.notes.append(SourceNote("unreadable", problem, _clean(name)))
+    return 0
 
 
 def _clean(name: str) -> str:
