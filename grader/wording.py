@@ -134,7 +134,7 @@ class Wording:
             return self._place(label, line)
         if symbol is None:
             return None
-        text = symbol.text.split("\n", 1)[0]
+        text = "".join(symbol.lines[:1]).lstrip()
         code = "" if tried.verdict in SETTLED else excerpt(symbol.text)[0]
         return Source(
             file=symbol.label, line=symbol.line, text=text, code=code, code_line=symbol.line
