@@ -20,7 +20,7 @@ from benchmarks.machine import conditions
 from benchmarks.measuring import measure
 from benchmarks.peers.deepgrade import TWELVE
 from benchmarks.processes import Finished, confined_to, run
-from benchmarks.sandbox import fork
+from benchmarks.sandbox import fork, prepare_confinement
 from benchmarks.students.classes import hand_in, mistakes_of, student, write_class
 from benchmarks.students.hostile import hostile_hand_in
 from benchmarks.students.mistakes import CHECKS
@@ -30,9 +30,7 @@ from grader.grading import Grader, Options
 from grader.oracle import Oracle
 from grader.players import Implementation, LocalObjects
 from grader.playing import play_locally
-from grader.sandbox.confinement import Confinement
 from grader.sandbox.host import Sandbox
-from grader.sandbox.nursery import package_folders
 from grader.submission import load
 
 GRADE = Path(sys.executable).with_name("grade")
@@ -75,7 +73,7 @@ def tell_one_submission(place: Path) -> None:
         folders[-1].mkdir(parents=True)
         (folders[-1] / "hw.py").write_text(hand_in(number), encoding="utf-8")
     oracle = Oracle(open_assignment(TWELVE), 0)
-    confinement = Confinement(sorted(package_folders(("numpy",)).values()))
+    confine = prepare_confinement()
     probed: list[float] = []
     forks: list[float] = []
     graded: list[float] = []
@@ -83,7 +81,7 @@ def tell_one_submission(place: Path) -> None:
         grader, options = Grader(sandbox), Options(assignments=(TWELVE,))
         for _ in range(TURNS):  # so that a slow minute of the machine is slow for all three
             probed += measure(lambda: [play_in_process(f, oracle) for f in folders], 1)
-            forks += measure(lambda: fork(lambda: confinement.apply(2048, 600)), 5)
+            forks += measure(lambda: fork(confine), 5)
             graded += measure(lambda: [grader.grade(load(f), options) for f in folders], 1)
     probes = statistics.median(probed) / len(folders)
     forked = statistics.median(forks)
@@ -134,15 +132,23 @@ def tell_class(place: Path, size: int) -> None:
             f"{cores * f.seconds / size * 1e3:8.1f} core-ms each"
             f"; coordinator {f.own_cpu_seconds:.2f} s of a core, {f.own_peak_bytes / 1e6:.0f} MB"
         )
-    graded = (two.own_cpu_seconds - again.own_cpu_seconds) / size
-    known = again.own_cpu_seconds / size
-    print(f"  coordinator: {(graded + known) * 1e3:.1f} ms a graded submission, start included")
+    start = _middle(grade_alone(place / "alone"))
+    print(
+        f"  coordinator: {start.own_cpu_seconds:.2f} s of a core to start and end,"
+        f" {(two.own_cpu_seconds - start.own_cpu_seconds) / (size - 1) * 1e3:.2f} ms a submission"
+    )
     book = sum(file.stat().st_size for file in twos[0].grades.iterdir())
     print(f"  gradebook: {book / size / 1e3:.1f} kB a submission")
     efficiency = one.seconds / (2 * two.seconds)
     _tell_goal("parallel efficiency on 2 cores", efficiency, GOAL_EFFICIENCY, at_most=False)
     if size >= 1000:
         _tell_goal("seconds for the same again", again.seconds, GOAL_AGAIN, at_most=True)
+
+
+def grade_alone(place: Path) -> list[Whole]:
+    """Grade a class of one, from which the time is told that does not grow with a class."""
+    write_class(place / "class", [hand_in(1)])
+    return [grade_class(place, f"alone-{number}", cores=2) for number in range(ROUNDS)]
 
 
 def _middle(wholes: list[Whole]) -> Finished:

@@ -72,13 +72,20 @@ def measure_openings() -> Iterator[str]:
 
 def measure_forks() -> Iterator[str]:
     """Time a fork of this process until its first byte, free and confined."""
-    confinement = Confinement(sorted(package_folders(("numpy",)).values()))
-
-    def confine() -> None:
-        confinement.apply(2048, 600)
-
+    confine = prepare_confinement()
     yield row("fork, unconfined", measure(lambda: fork(lambda: None), OPENINGS), "ms")
     yield row("fork and confine", measure(lambda: fork(confine), OPENINGS), "ms")
+
+
+def prepare_confinement() -> Callable[[], None]:
+    """Return what confines the process that calls it, in all layers."""
+    confinement = Confinement(sorted(package_folders(("numpy",)).values()), 2048, 600)
+
+    def confine() -> None:
+        confinement.take_on()
+        confinement.apply()
+
+    return confine
 
 
 def fork(prepare: Callable[[], None]) -> None:
