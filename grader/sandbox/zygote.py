@@ -77,7 +77,7 @@ def run_worker(parts: Parts, end: socket.socket, details: dict[str, str]) -> Non
     """Serve one submission until the grader hangs up, then leave without any farewell."""
     pipe = parts.channel.Channel(end)
     try:
-        pipe.send({"hello": details, "pid": os.getpid()}, [])
+        pipe.send({"hello": details}, [])
         parts.worker.serve(pipe)
     except EOFError:
         pass

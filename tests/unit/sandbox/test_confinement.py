@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from grader.sandbox import host
-from grader.sandbox.host import Sandbox
+from grader.sandbox.host import Limits, Sandbox
 
 from .conftest import Load, module
 
 HW = """
-import ctypes, importlib, os, signal, socket, subprocess, threading
+import ctypes, importlib, os, resource, signal, socket, subprocess, threading
 import numpy as np
 def attempt(what, *args):
     try: return repr(ACTS[what](*args))
@@ -30,6 +30,8 @@ ACTS = {
     "null": lambda: open("/dev/null").read(),
     "import": lambda name: importlib.import_module(name).__name__,
     "descriptors": lambda: [n for n in range(64) if is_open(n)],
+    "limit": lambda name: resource.getrlimit(getattr(resource, name)),
+    "prctl": lambda option: ctypes.CDLL(None).prctl(int(option), 0, 0, 0, 0),
 }
 def is_open(n):
     try: os.fstat(n); return True
@@ -105,6 +107,31 @@ def test_a_worker_holds_its_two_pipes_and_no_other_descriptor(load: Load) -> Non
 @pytest.mark.parametrize("name", ["json", "csv", "sqlite3", "numpy.testing", "decimal"])
 def test_the_standard_library_and_numpy_can_still_be_imported(load: Load, name: str) -> None:
     assert attempt(load, "import", name) == repr(name)
+
+
+@pytest.mark.usefixtures("confined")
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("RLIMIT_FSIZE", 0),
+        ("RLIMIT_CORE", 0),
+        ("RLIMIT_MSGQUEUE", 0),
+        ("RLIMIT_NOFILE", 64),
+        ("RLIMIT_CPU", Limits().cpu_seconds),
+    ],
+)
+def test_a_worker_has_the_limits_of_the_zygote_and_its_own(
+    load: Load, name: str, value: int
+) -> None:
+    assert attempt(load, "limit", name) == repr((value, value))
+
+
+@pytest.mark.usefixtures("confined")
+@pytest.mark.parametrize(("option", "value"), [("3", "0"), ("39", "1")])
+def test_a_worker_is_not_dumpable_and_gets_no_new_privileges(
+    load: Load, option: str, value: str
+) -> None:
+    assert attempt(load, "prctl", option) == value
 
 
 def test_threads_and_linear_algebra_still_work(load: Load) -> None:
