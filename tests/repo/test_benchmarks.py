@@ -10,7 +10,9 @@ import pytest
 import benchmarks
 from benchmarks import record
 from benchmarks.peers import checks
+from benchmarks.peers.__main__ import Contender, take_turns
 from benchmarks.peers.deepgrade import TWELVE
+from benchmarks.processes import Finished
 from benchmarks.students.classes import hand_in, mistakes_of, own_words
 from benchmarks.students.hostile import cases, hostile_hand_in
 from benchmarks.students.mistakes import CHECKS, PLANTED, solution
@@ -120,3 +122,22 @@ def test_a_page_without_the_place_is_refused():
 
 def test_tables_stay_tables_and_the_rest_is_text():
     assert record.block("load 1\n| a |\n|---|\n") == "```text\nload 1\n```\n\n| a |\n|---|\n"
+
+
+def test_quick_graders_are_measured_beside_each_slow_one(capsys):
+    turns: list[str] = []
+
+    class Timed:
+        def __init__(self, name: str, seconds: float) -> None:
+            self.name, self.seconds = name, seconds
+
+        def grade(self, students):
+            turns.append(self.name)
+            return [Finished(self.seconds, 0.0, 0, 0, 0, "")]
+
+    peers = Timed("a", 60.0), Timed("b", 30.0), Timed("c", 2.0)
+    contenders = [Contender(peer, ["s"], 0.0, 0) for peer in peers]
+    take_turns(contenders, rounds=2)
+    assert turns == ["a", "b", "c", "a", "c", "b", "c"]
+    assert [c.each for c in contenders] == [60.0, 30.0, 2.0]
+    assert capsys.readouterr().out.count("is done") == 2
