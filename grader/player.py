@@ -41,6 +41,7 @@ class Submitted:
         self._oracle = oracle
         self._played: dict[str, Played] = {}
         self._was_stuck = False
+        self._endless_load: RemoteFailure | None = None
         rubric = oracle.assignment.rubric
         self._defaults = {name: usual.default for name, usual in rubric.conventions.items()}
         self.conventions: dict[str, Any] = dict(self._defaults)
@@ -126,6 +127,17 @@ class Submitted:
         return replace(played, stdout=output.stdout, warnings=output.warnings)
 
     def _load(self) -> None:
+        """Have the graded modules loaded; one whose loading does not end is not tried again."""
+        if self._endless_load is not None:
+            raise self._endless_load
+        try:
+            self._load_modules()
+        except RemoteFailure as error:
+            if error.outcome is Outcome.TIMED_OUT:
+                self._endless_load = error
+            raise
+
+    def _load_modules(self) -> None:
         graded = self.found.symbols.values()
         modules = {symbol.file for symbol in graded}
         session = self.run.session
