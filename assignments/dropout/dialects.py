@@ -69,11 +69,17 @@ class BookDropout:
 
     @property
     def p_means(self) -> str | None:
-        """What the parameter's name says, if it says."""
-        names = [p.name.lower() for p in self._code["Dropout"].parameters]
-        if any("keep" in name for name in names):
+        """What the name of the parameter that gets p says, if it says.
+
+        Where none is known by its name, all may say it. Another one (a field of a dataclass,
+        such as ``keep``) says nothing about p.
+        """
+        names = [p.name.lower().strip("_") for p in self._code["Dropout"].parameters]
+        known = [name for name in RATIO.split() if name in names]
+        saying = known[:1] or names
+        if any("keep" in name for name in saying):
             return KEEP
-        said = any(word in name for name in names for word in DROP_WORDS)
+        said = any(word in name for name in saying for word in DROP_WORDS)
         return DROP if said or not names else None
 
     def __call__(self, p: float, rng: Any) -> Layer:
