@@ -7,7 +7,7 @@ its names; what has found no name then fills, in order, the parameters that got 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -60,6 +60,15 @@ def _split(names: str) -> tuple[str, ...]:
     return tuple(names.lower().split())
 
 
+def bearer(parameters: Sequence[Parameter], item: Offer, given: Container[str] = ()) -> str | None:
+    """Return the parameter that bears one of the offer's names and is not ``given`` yet."""
+    for name in item.names:
+        for parameter in parameters:
+            if parameter.name not in given and parameter.name.lower().strip("_") == name:
+                return parameter.name
+    return None
+
+
 def bind(
     parameters: Sequence[Parameter], offers: Sequence[Offer]
 ) -> tuple[list[Any], dict[str, Any]]:
@@ -73,7 +82,7 @@ def bind(
     given: dict[str, Any] = {}
     unnamed: list[Offer] = []
     for item in offers:
-        name = _named(plain, given, item)
+        name = bearer(plain, item, given)
         if name is None:
             unnamed.append(item)
         else:
@@ -94,14 +103,6 @@ def bind(
             surplus.append(item.value)
     args, kwargs = _in_order(plain, given)
     return [*args, *surplus], kwargs | named
-
-
-def _named(plain: Sequence[Parameter], given: dict[str, Any], item: Offer) -> str | None:
-    for name in item.names:
-        for parameter in plain:
-            if parameter.name not in given and parameter.name.lower().strip("_") == name:
-                return parameter.name
-    return None
 
 
 def _free(plain: Sequence[Parameter], given: dict[str, Any], item: Offer) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from grader.binding import offer, optional, wanted
+from grader.binding import bearer, offer, optional, wanted
 from grader.dialects import Dialect, Part, UnexpectedForm, class_part, function_part
 from grader.forms import as_array, as_mapping, as_sequence, describe, first_of
 from grader.layer import INPUT, TRAIN_FLAG, UPSTREAM, RemoteLayer
@@ -74,12 +74,12 @@ class BookDropout:
         Where none is known by its name, all may say it. Another one (a field of a dataclass,
         such as ``keep``) says nothing about p.
         """
-        names = [p.name.lower().strip("_") for p in self._code["Dropout"].parameters]
-        known = [name for name in RATIO.split() if name in names]
-        saying = known[:1] or names
-        if any("keep" in name for name in saying):
+        parameters = self._code["Dropout"].parameters
+        known = bearer(parameters, offer(RATIO, None))
+        names = [p.name.lower() for p in parameters if known in (None, p.name)]
+        if any("keep" in name for name in names):
             return KEEP
-        said = any(word in name for name in saying for word in DROP_WORDS)
+        said = any(word in name for name in names for word in DROP_WORDS)
         return DROP if said or not names else None
 
     def __call__(self, p: float, rng: Any) -> Layer:

@@ -89,26 +89,23 @@ def _nothing() -> None:
 
 def limit_resources(memory_mb: int) -> None:
     """Bound memory (beyond what is mapped already) and files; forbid writing and cores."""
-    import resource  # noqa: PLC0415  # not on Windows
-
-    _bound(resource.RLIMIT_AS, _mapped_bytes() + (memory_mb << 20))
-    _bound(resource.RLIMIT_FSIZE, 0)
-    _bound(resource.RLIMIT_NOFILE, _OPEN_FILES)
-    _bound(resource.RLIMIT_CORE, 0)
+    _bound("RLIMIT_AS", _mapped_bytes() + (memory_mb << 20))
+    _bound("RLIMIT_FSIZE", 0)
+    _bound("RLIMIT_NOFILE", _OPEN_FILES)
+    _bound("RLIMIT_CORE", 0)
     if sys.platform == "linux":
-        _bound(resource.RLIMIT_MSGQUEUE, 0)
+        _bound("RLIMIT_MSGQUEUE", 0)
 
 
 def limit_processor_time(seconds: int) -> None:
     """Bound the time that this process may compute."""
-    import resource  # noqa: PLC0415  # as above
-
-    _bound(resource.RLIMIT_CPU, seconds)
+    _bound("RLIMIT_CPU", seconds)
 
 
-def _bound(limit: int, value: int) -> None:
-    import resource  # noqa: PLC0415  # as above
+def _bound(name: str, value: int) -> None:
+    import resource  # noqa: PLC0415  # not on Windows
 
+    limit = getattr(resource, name)
     hard = resource.getrlimit(limit)[1]
     bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
     resource.setrlimit(limit, (bound, bound))

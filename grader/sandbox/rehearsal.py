@@ -10,7 +10,7 @@ import json
 import linecache
 import marshal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
 
@@ -19,6 +19,8 @@ import numpy as np
 from .channel import Head
 from .protocol import Buffer, Encoder
 from .worker import Worker
+
+Frame = tuple[Head, list[Buffer]]
 
 ROUNDS = 10  # Python prepares what has run some times
 _NAME = "rehearsal"
@@ -68,18 +70,18 @@ _REQUESTS: tuple[tuple[str, dict[str, Any], Head], ...] = (
 
 def rehearse() -> None:
     """Load a small submission and call it, in a worker that is thrown away."""
-    worker = Worker()
+    worker, frames = Worker(), list(_frames())
     with redirect_stdout(None), redirect_stderr(None):  # it points them at itself
         for _ in range(ROUNDS):
-            worker.serve(_Script())
+            worker.serve(_Script(frames))
     del sys.modules[_NAME], linecache.cache[_NAME]
 
 
 class _Script:
     """A channel on which all requests have come."""
 
-    def __init__(self) -> None:
-        self._frames = _frames()
+    def __init__(self, frames: Iterable[Frame]) -> None:
+        self._frames = iter(frames)
 
     def receive(self) -> tuple[Head, list[memoryview]]:
         """Return the next request; EOFError after the last."""
@@ -94,7 +96,7 @@ class _Script:
             raise RuntimeError(f"the rehearsal failed: {head}")
 
 
-def _frames() -> Iterator[tuple[Head, list[Buffer]]]:
+def _frames() -> Iterator[Frame]:
     code = marshal.dumps(compile(_TEXT, _NAME, "exec", dont_inherit=True))
     program = marshal.dumps((((1, code, ()),), (), frozenset()))
     modules = [(_NAME, False, [(_NAME, [0])])]

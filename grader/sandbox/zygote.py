@@ -56,15 +56,19 @@ class AllowedPackages:
         return spec_from_file_location(name, start, submodule_search_locations=[folder])
 
 
-def load_parts() -> Parts:
-    """Import the worker's modules from this file's folder, then forget where they came from."""
+def load_parts(*, rehearsed: bool) -> Parts:
+    """Import the worker's modules from this file's folder, then forget where they came from.
+
+    A rehearsal is of use where many workers are to be forked.
+    """
     package = types.ModuleType(PACKAGE)
     package.__path__ = [os.path.dirname(os.path.abspath(__file__))]
     sys.modules[PACKAGE] = package
     names = ("worker", "channel", "confinement", "heap", "rehearsal")
     modules = (importlib.import_module(f"{PACKAGE}.{n}") for n in names)
     worker, channel, confinement, heap, rehearsal = modules
-    rehearsal.rehearse()
+    if rehearsed:
+        rehearsal.rehearse()
     ready = worker.Worker()
     ready.install()
     for name in [n for n in sys.modules if n.partition(".")[0] == PACKAGE]:
@@ -150,10 +154,10 @@ def serve(control: socket.socket, parts: Parts, confine: Any) -> None:
 def main() -> None:
     """Start as the configuration says."""
     config = json.loads(sys.argv[1])
-    limits = config["limits"]["memory_mb"], config["limits"]["cpu_seconds"]
+    memory_mb, cpu_seconds = config["limits"]["memory_mb"], config["limits"]["cpu_seconds"]
     sys.argv[:] = [""]
     sys.meta_path.append(AllowedPackages(config["packages"]))
-    parts = load_parts()
+    parts = load_parts(rehearsed=config["mode"] == "zygote")
     if config["mode"] == "subprocess":
         if sys.platform == "win32":
             end = socket.fromshare(sys.stdin.buffer.read())
@@ -162,14 +166,15 @@ def main() -> None:
             os.set_blocking(config["fds"][1], False)
             watch_stack(config["fds"][1])
         try:
-            parts.confinement.limit_resources(limits[0])
-            parts.confinement.limit_processor_time(limits[1])
+            parts.confinement.limit_resources(memory_mb)
+            parts.confinement.limit_processor_time(cpu_seconds)
             details = {"rlimits": "on"}
         except (ImportError, OSError, ValueError) as error:
             details = {"rlimits": f"off: {error}"}
         run_worker(parts, end, details)
     control = socket.socket(fileno=CONTROL)
-    confine = parts.confinement.Confinement(sorted(config["packages"].values()), *limits)
+    packages = sorted(config["packages"].values())
+    confine = parts.confinement.Confinement(packages, memory_mb, cpu_seconds)
     confine.take_on()
     os.dup2(0, TRACE)  # until a worker puts its own there
     watch_stack(TRACE)
